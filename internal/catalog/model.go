@@ -1,0 +1,130 @@
+package catalog
+
+import "time"
+
+// Document is an article as it is stored.
+type Document struct {
+	// ID is stable for a collection, source and path: a changed article
+	// keeps its id.
+	ID         string
+	Collection string
+	// Source names the source it came from (see Source.Name).
+	Source string
+	// File is the path of the file it came from and Path its own path; they
+	// differ for documents out of containers (CSV, JSON Lines).
+	File, Path string
+	Title      string
+	URL        string
+	// Language is the language it was found to be written in, "und" if none.
+	Language string
+	Labels   []string
+	Format   string
+	// Text is the extracted text that citations point into.
+	Text string
+	// Hash is the hex SHA-256 of content and metadata.
+	Hash string
+	// UpdatedAt is when the article says it was changed, zero if unknown.
+	UpdatedAt time.Time
+	// IndexedAt is when this version was committed.
+	IndexedAt time.Time
+}
+
+// Passage is an indexed piece of a document.
+type Passage struct {
+	// ID is never used twice, so an index that still holds a removed passage
+	// can never show another one in its place.
+	ID         int64
+	DocumentID string
+	// Ordinal counts a document's passages from 0.
+	Ordinal int
+	// Headings is the heading path, outermost first, without the title.
+	Headings []string
+	// Page is from 1, 0 where there are none.
+	Page int
+	// Start and End are rune offsets into the document's text.
+	Start, End int
+	// Text is the document's text[Start:End].
+	Text string
+	// Context is what the passage needs to be understood away from its
+	// document and is not part of Text: the header row of a table that it
+	// continues, else "".
+	Context string
+	// EmbeddingHash is the SHA-256 of what is embedded for the passage, the
+	// key of its vector together with the model.
+	EmbeddingHash []byte
+}
+
+// Change is an entry of the change log that derived indexes follow.
+type Change struct {
+	Seq int64
+	// Removed says that the passages were removed, else they were added.
+	Removed bool
+	// First and Last are the ids of the passages, both inclusive.
+	First, Last int64
+}
+
+// Vector is a cached embedding of a live passage.
+type Vector struct {
+	PassageID int64
+	Values    []float32
+}
+
+// PassageRow is a live passage with its document, without the document's
+// Text.
+type PassageRow struct {
+	Passage  Passage
+	Document Document
+}
+
+// File is what a sync remembers of a file.
+type File struct {
+	Path, Hash string
+	Documents  int
+}
+
+// DocumentRef tells whether a stored document is the one at hand.
+type DocumentRef struct{ ID, Hash string }
+
+// DocumentInfo describes a stored document without its text.
+type DocumentInfo struct {
+	Document
+	// Passages counts its passages, Characters the runes of its text.
+	Passages, Characters int
+}
+
+// DocumentQuery selects documents; empty fields do not restrict.
+type DocumentQuery struct {
+	Collection, Source, Language string
+	// After is the id to go on after, for paging.
+	After string
+	// Limit is the most that are returned, 100 when 0.
+	Limit int
+}
+
+// Source is where documents come from, with what it holds.
+type Source struct {
+	Name, Collection           string
+	Files, Documents, Passages int
+	// SyncedAt is when its last commit was.
+	SyncedAt time.Time
+}
+
+// Counts is how much the catalog holds.
+type Counts struct {
+	Sources, Documents, Passages, Answers int
+}
+
+// Embedding is a vector to be cached.
+type Embedding struct {
+	Hash   []byte
+	Values []float32
+}
+
+// AnswerRecord is an answer as it was given.
+type AnswerRecord struct {
+	ID, ConversationID       string
+	Question, Text, Decision string
+	CreatedAt                time.Time
+	// Record is the whole answer object as JSON.
+	Record []byte
+}

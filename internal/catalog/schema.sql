@@ -1,0 +1,85 @@
+-- Version 1. Times are Unix milliseconds, 0 = unknown. Lists are JSON arrays.
+
+CREATE TABLE meta (
+  key   TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE sources (
+  name       TEXT PRIMARY KEY,
+  collection TEXT NOT NULL,
+  synced_at  INTEGER NOT NULL
+) STRICT;
+
+-- What a sync remembers of each file to tell whether it changed.
+CREATE TABLE files (
+  source    TEXT NOT NULL REFERENCES sources(name) ON DELETE CASCADE,
+  path      TEXT NOT NULL,
+  hash      TEXT NOT NULL,
+  documents INTEGER NOT NULL,
+  PRIMARY KEY (source, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE documents (
+  id         TEXT PRIMARY KEY,
+  collection TEXT NOT NULL,
+  source     TEXT NOT NULL REFERENCES sources(name),
+  file       TEXT NOT NULL,
+  path       TEXT NOT NULL,
+  title      TEXT NOT NULL,
+  url        TEXT NOT NULL,
+  language   TEXT NOT NULL,
+  labels     TEXT NOT NULL,
+  format     TEXT NOT NULL,
+  text       TEXT NOT NULL,
+  hash       TEXT NOT NULL,
+  updated_at INTEGER NOT NULL,
+  indexed_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX documents_by_file ON documents (source, file);
+CREATE INDEX documents_by_language ON documents (language);
+
+-- AUTOINCREMENT: an id is never used twice, so that a stale index entry can
+-- not point at another passage.
+CREATE TABLE passages (
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,
+  document_id    TEXT NOT NULL REFERENCES documents(id),
+  ordinal        INTEGER NOT NULL,
+  headings       TEXT NOT NULL,
+  page           INTEGER NOT NULL,
+  start_rune     INTEGER NOT NULL,
+  end_rune       INTEGER NOT NULL,
+  text           TEXT NOT NULL,
+  context        TEXT NOT NULL,
+  embedding_hash BLOB NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX passages_by_document ON passages (document_id, ordinal);
+CREATE INDEX passages_by_embedding ON passages (embedding_hash);
+
+-- Vectors are little-endian float32.
+CREATE TABLE embeddings (
+  model  TEXT NOT NULL,
+  hash   BLOB NOT NULL,
+  vector BLOB NOT NULL,
+  PRIMARY KEY (model, hash)
+) STRICT;
+
+-- The log that derived indexes follow: passages first..last were added or
+-- removed. Old entries are trimmed; an index that is further behind rebuilds.
+CREATE TABLE changes (
+  seq     INTEGER PRIMARY KEY AUTOINCREMENT,
+  removed INTEGER NOT NULL,
+  first   INTEGER NOT NULL,
+  last    INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE answers (
+  id              TEXT PRIMARY KEY,
+  conversation_id TEXT NOT NULL,
+  created_at      INTEGER NOT NULL,
+  question        TEXT NOT NULL,
+  text            TEXT NOT NULL,
+  decision        TEXT NOT NULL,
+  record          BLOB NOT NULL
+) STRICT;
+CREATE INDEX answers_by_conversation ON answers (conversation_id, created_at);
