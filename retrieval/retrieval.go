@@ -1,0 +1,69 @@
+// Package retrieval turns a question into ranked evidence.
+//
+// Enters: a question with its history and filters. Leaves: evidence, best
+// first, each with its passage as the catalog has it now, its document and
+// the parts of its score.
+//
+// It must never return a passage that the catalog no longer has or that the
+// filters exclude, and never write an answer.
+package retrieval
+
+import (
+	"footnote/index"
+	"footnote/internal/catalog"
+)
+
+// Turn is one message of a conversation.
+type Turn struct {
+	// Role is "user" or "assistant".
+	Role    string `json:"role"`
+	Content string `json:"content"`
+}
+
+// Query is what is looked for.
+type Query struct {
+	Question string
+	// Language is the question's language, found out when empty.
+	Language string
+	// History are the turns before the question, oldest first.
+	History []Turn
+	Filter  index.Filter
+	// Limit is how much evidence is wanted at most, 10 when 0.
+	Limit int
+}
+
+// Evidence is a passage retrieved for a question.
+type Evidence struct {
+	Passage catalog.Passage
+	// Document is the passage's document without its Text.
+	Document catalog.Document
+	// Score orders the evidence: fused, higher is better, 0 to 1.
+	Score float64
+	// LexicalRank and VectorRank count from 1, 0 where that search did not
+	// find the passage.
+	LexicalRank, VectorRank int
+	// BM25 and Cosine are the searches' own scores, 0 where not found.
+	BM25, Cosine float64
+}
+
+// Term is a word of the question as the index knows it.
+type Term struct {
+	// Text is the analyzed form (stemmed, folded).
+	Text string
+	// Weight is the inverse document frequency: rare words weigh more.
+	Weight float64
+}
+
+// Result is what was found for a query.
+type Result struct {
+	// Language is the question's language, as given or found out.
+	Language string
+	// Terms are the question's content words.
+	Terms []Term
+	// Vector embeds the question, nil when there is no embedder or it failed.
+	Vector []float32
+	// Evidence, best first.
+	Evidence []Evidence
+	// Degraded says why vectors took no part, "" when they did.
+	Degraded string
+}
