@@ -29,6 +29,10 @@ const FileName = "footnote.yaml"
 // FOOTNOTE_ANSWER_THRESHOLD.
 const EnvPrefix = "FOOTNOTE_"
 
+// minContextTokens leaves room for the instructions, a question, a passage and
+// an answer.
+const minContextTokens = 1024
+
 // Choices of a model besides its name.
 const (
 	// Auto takes what a reachable Ollama has, else what is built in.
@@ -74,6 +78,9 @@ type Ollama struct {
 	URL            string `koanf:"url"`
 	ChatModel      string `koanf:"chat_model"`
 	EmbeddingModel string `koanf:"embedding_model"`
+	// ContextTokens is how many tokens prompt and answer may have together
+	// (num_ctx): more evidence fits into more, and takes longer to read.
+	ContextTokens int `koanf:"context_tokens"`
 }
 
 // Default returns the settings of an operator who set nothing.
@@ -83,7 +90,7 @@ func Default() Config {
 		Listen:     "127.0.0.1:8080",
 		Collection: "default",
 		LogLevel:   "info",
-		Ollama:     Ollama{URL: "http://127.0.0.1:11434", ChatModel: Auto, EmbeddingModel: Auto},
+		Ollama:     Ollama{URL: "http://127.0.0.1:11434", ChatModel: Auto, EmbeddingModel: Auto, ContextTokens: 4096},
 	}
 }
 
@@ -95,6 +102,7 @@ func keys() map[string]any {
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
+		"ollama.context_tokens": d.Ollama.ContextTokens,
 	}
 }
 
@@ -184,6 +192,9 @@ func (c Config) check() error {
 	}
 	if c.Ollama.ChatModel == "" || c.Ollama.EmbeddingModel == "" {
 		return fmt.Errorf("settings ollama.chat_model and ollama.embedding_model: name a model, or %q, or %q", Auto, BuiltIn)
+	}
+	if c.Ollama.ContextTokens < minContextTokens {
+		return fmt.Errorf("setting ollama.context_tokens: %d is too few, at least %d are needed", c.Ollama.ContextTokens, minContextTokens)
 	}
 	switch c.LogLevel {
 	case "debug", "info", "warn", "error":

@@ -52,6 +52,7 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		{env: "FOOTNOTE_ANSWER_THRESHOLD=high", want: "threshold"},
 		{env: "FOOTNOTE_OLLAMA_URL=localhost", want: "ollama.url"},
 		{env: "FOOTNOTE_OLLAMA_CHAT_MODEL=", want: "chat_model"},
+		{env: "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=100", want: "context_tokens"},
 		{env: "FOOTNOTE_LOG_LEVEL=loud", want: "log_level"},
 		{env: "FOOTNOTE_DATA=", want: "data"},
 	}

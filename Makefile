@@ -1,0 +1,48 @@
+# The two commands that a newcomer needs: make demo, make test.
+
+GO      ?= go
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
+BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
+
+.PHONY: demo build weights test test-fast test-weights test-ollama test-browser lint generate check-generated measure clean
+
+demo: build ## build, ingest the sample help centre, serve it on 127.0.0.1:8080
+	bin/footnote demo
+
+build: weights ## the one binary, at bin/footnote
+	$(BUILD) -tags use_weights -o bin/footnote ./cmd/footnote
+
+weights: ## fetch, check and pack the weights of the built-in sentence encoder
+	scripts/use/fetch.sh
+
+test: lint check-generated test-fast test-weights test-ollama test-browser ## everything that must hold
+
+test-fast: ## the inner loop: no model server, no browser
+	scripts/go-test.sh ./...
+
+test-weights: weights ## the sentence encoder itself, and the commands with it
+	scripts/go-test.sh -tags use_weights ./index/embedding/use/... ./cmd/footnote/...
+
+test-ollama: ## through a real Ollama with real models
+	scripts/ollama/build.sh
+	scripts/ollama/models.sh
+	scripts/go-test.sh -tags ollama -run Ollama ./internal/ollama/... ./cmd/footnote/...
+
+test-browser: ## the page, in a real browser
+	scripts/chromium.sh
+	scripts/go-test.sh -tags browser -run Browser ./api/...
+
+lint: ## golangci-lint, pinned; depguard holds the layering
+	scripts/lint.sh
+
+generate: ## write generated files anew
+	$(GO) generate ./...
+
+check-generated: ## fail when a generated file is not what its source gives
+	scripts/check-generated.sh
+
+measure: build ## the figures of docs/measurements.md, over the sets in EVAL
+	scripts/measure.sh $(EVAL)
+
+clean:
+	rm -rf bin build

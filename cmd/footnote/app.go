@@ -1,0 +1,69 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+
+	"footnote/answer"
+	"footnote/index"
+	"footnote/internal/catalog"
+	"footnote/internal/config"
+	"footnote/retrieval"
+)
+
+// app is everything that works on one data folder.
+type app struct {
+	cfg       config.Config
+	log       *slog.Logger
+	catalog   *catalog.Catalog
+	index     *index.Index
+	models    models
+	retriever *retrieval.Retriever
+	engine    *answer.Engine
+}
+
+// openApp opens the data folder and puts the parts together.
+func openApp(ctx context.Context, c *command) (_ *app, err error) {
+	a := &app{cfg: c.cfg, log: c.log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, a.Close())
+		}
+	}()
+	if a.catalog, err = catalog.Open(ctx, a.cfg.Data); err != nil {
+		return nil, err
+	}
+	if a.models, err = chooseModels(ctx, a.cfg.Ollama, a.catalog, a.log); err != nil {
+		return nil, err
+	}
+	a.index, err = index.Open(ctx, index.Options{Dir: a.cfg.Data, Catalog: a.catalog, Embedder: a.models.embedder, Logger: a.log})
+	if err != nil {
+		return nil, fmt.Errorf("open index: %w", err)
+	}
+	a.retriever = retrieval.New(a.index, a.catalog)
+	a.engine, err = answer.New(answer.Options{
+		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
+		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
+		Threshold: a.cfg.Answer.Threshold, Organization: a.cfg.Answer.Organization, Logger: a.log,
+	})
+	return a, err
+}
+
+// Close ends the use of the data folder.
+func (a *app) Close() error {
+	var errs []error
+	if a.index != nil {
+		errs = append(errs, a.index.Close())
+	}
+	if a.catalog != nil {
+		errs = append(errs, a.catalog.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// filter is the part of the base that the settings select.
+func (a *app) filter() index.Filter {
+	return index.Filter{Collections: []string{a.cfg.Collection}}
+}

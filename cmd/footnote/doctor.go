@@ -1,0 +1,75 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"github.com/spf13/cobra"
+)
+
+// finding is what doctor says of one thing.
+type finding struct {
+	Check string `json:"check"`
+	OK    bool   `json:"ok"`
+	Text  string `json:"text"`
+}
+
+func (c *command) doctorCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "doctor",
+		Short: "Look at the data folder, the indexes and the models and say what is wrong",
+		Args:  checked(cobra.NoArgs),
+		RunE: c.run(func(ctx context.Context, a *app, _ []string) error {
+			findings, err := a.examine(ctx)
+			if err != nil {
+				return err
+			}
+			if c.json {
+				return json.NewEncoder(c.std.out).Encode(findings)
+			}
+			healthy := true
+			for _, f := range findings {
+				mark := "ok   "
+				if !f.OK {
+					mark, healthy = "look ", false
+				}
+				fmt.Fprintf(c.std.out, "%s %-10s %s\n", mark, f.Check, f.Text)
+			}
+			if !healthy {
+				return errPartly
+			}
+			return nil
+		}),
+	}
+}
+
+func (a *app) examine(ctx context.Context) ([]finding, error) {
+	counts, err := a.catalog.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	status, err := a.index.Status(ctx)
+	if err != nil {
+		return nil, err
+	}
+	findings := []finding{
+		{"data", true, fmt.Sprintf("%s is writable and this process owns it", a.cfg.Data)},
+		{"articles", counts.Documents > 0, fmt.Sprintf("%d documents, %d passages from %d sources", counts.Documents, counts.Passages, counts.Sources)},
+		{"words", status.LexicalSeq == status.Seq, fmt.Sprintf("the word index is at change %d of %d", status.LexicalSeq, status.Seq)},
+		{"vectors", status.VectorsMissing == 0, fmt.Sprintf("%d of %d passages are embedded with %s", status.Passages-status.VectorsMissing, status.Passages, status.Model)},
+		{"models", true, a.models.describe()},
+	}
+	if counts.Documents == 0 {
+		findings[1].Text += ": footnote ingest PATH"
+	}
+	if status.VectorsMissing > 0 {
+		findings[3].Text += ": run the last ingest again"
+	}
+	if a.models.client != nil && a.models.chat != nil {
+		if err := a.models.client.Check(ctx, a.models.chatModel); err != nil {
+			findings[4] = finding{"models", false, err.Error()}
+		}
+	}
+	return findings, nil
+}

@@ -1,0 +1,99 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"footnote/api"
+	"footnote/internal/config"
+	"footnote/kbsource"
+)
+
+// shutdownGrace is how long running answers may take to finish.
+const shutdownGrace = 30 * time.Second
+
+func (c *command) serveCommand() *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "serve",
+		Short: "Serve the API and the page",
+		Args:  checked(cobra.NoArgs),
+		RunE: c.run(func(ctx context.Context, a *app, _ []string) error {
+			fmt.Fprintln(c.std.out, a.models.describe())
+			return a.serve(ctx, c.std, nil)
+		}),
+	}
+	c.listenFlag(cmd)
+	return cmd
+}
+
+func (c *command) listenFlag(cmd *cobra.Command) {
+	cmd.Flags().String("listen", config.Default().Listen, "address to listen on, host:port")
+	c.settings["listen"] = "listen"
+}
+
+// serve serves until the context ends, then lets running answers finish.
+func (a *app) serve(ctx context.Context, std streams, examples []string) error {
+	server := api.New(api.Options{
+		Addr: a.cfg.Listen, Answers: a.engine, Search: a.retriever, Catalog: a.catalog, Index: a.index,
+		Ingest: ingester{a}, IngestRoots: a.cfg.Ingestion.Roots,
+		Collection: a.cfg.Collection, Logger: a.log,
+		Page: api.Page{Name: a.cfg.Answer.Organization, ChatModel: a.models.chatModel, EmbeddingModel: a.models.embedding, Examples: examples},
+	})
+	if err := server.Start(ctx); err != nil {
+		return err
+	}
+	fmt.Fprintf(std.out, "Serving on %s\n", server.URL())
+	if len(examples) > 0 {
+		fmt.Fprintln(std.out, "Try asking:")
+	}
+	for _, question := range examples {
+		fmt.Fprintln(std.out, "  ", question)
+	}
+	var failed error
+	select {
+	case <-ctx.Done():
+		fmt.Fprintln(std.out, "Stopping; running answers finish first.")
+	case failed = <-server.Failed():
+	}
+	grace, cancel := context.WithTimeout(context.WithoutCancel(ctx), shutdownGrace)
+	defer cancel()
+	if err := server.Shutdown(grace); failed == nil {
+		failed = err
+	}
+	return failed
+}
+
+// ingester is what the API ingests with.
+type ingester struct{ app *app }
+
+// Ingest implements api.Ingester.
+func (i ingester) Ingest(ctx context.Context, job api.IngestJob, tell func(api.IngestProgress)) error {
+	var sum api.IngestProgress
+	for _, path := range job.Paths {
+		before := sum
+		report, err := kbsource.Sync(ctx, i.app.index.Store(job.Collection), path, kbsource.Options{
+			Progress: func(p kbsource.Progress) {
+				sum.FilesDone, sum.FilesTotal = before.FilesDone+p.Done, before.FilesTotal+p.Total
+				tell(sum)
+			},
+		})
+		if err != nil {
+			return err
+		}
+		sum.Documents.Added += report.Documents.Added
+		sum.Documents.Changed += report.Documents.Changed
+		sum.Documents.Removed += report.Documents.Removed
+		sum.Documents.Unchanged += report.Documents.Unchanged
+		for _, f := range report.Failures {
+			sum.Failures = append(sum.Failures, api.IngestionFailure{Path: f.Path, Reason: f.Reason})
+		}
+		tell(sum)
+	}
+	return i.app.index.Embed(ctx, func(done, total int) {
+		sum.PassagesEmbedded, sum.PassagesTotal = done, total
+		tell(sum)
+	})
+}
