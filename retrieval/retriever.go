@@ -90,7 +90,7 @@ func (r *Retriever) nearest(ctx context.Context, text string, filter index.Filte
 		return nil, nil
 	case err != nil:
 		result.Degraded = "searched by words alone: " + err.Error()
-		return nil, nil
+		return nil, nil //nolint:nilerr // the words still answer, and Degraded says why they are alone
 	}
 	hits, err := r.index.Nearest(ctx, index.VectorQuery{Vector: vector, Filter: filter, Limit: candidates})
 	if err != nil {

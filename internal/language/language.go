@@ -34,8 +34,9 @@ const (
 	// prior is the odds of the knowledge base's own languages, commonest
 	// that of the most frequent one on top.
 	prior, commonest = 1.2, 0.4
-	// widespread are the odds of the languages that most support is given in.
-	widespread = 0.8
+	// widespreadLatin and widespreadCyrillic are the odds of English and
+	// Russian, which most support in their scripts is given in.
+	widespreadLatin, widespreadCyrillic = 0.8, 1.5
 	// near is how far behind the best a language may be for trigrams to
 	// decide, and trigram what they count at full confidence in a text of at
 	// least sentence letters.
@@ -113,8 +114,11 @@ var known = sync.OnceValue(func() *knowledge {
 func (k *knowledge) decide(script, text string, among []string) string {
 	scores := k.evidence(script, words(text))
 	for i, p := range k.languages {
-		if p.code == "en" || p.code == "ru" {
-			scores[i] += widespread
+		switch p.code {
+		case "en":
+			scores[i] += widespreadLatin
+		case "ru":
+			scores[i] += widespreadCyrillic
 		}
 		if n := slices.Index(among, p.code); n >= 0 {
 			scores[i] += prior

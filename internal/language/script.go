@@ -52,7 +52,7 @@ func scripts() []script {
 const (
 	// foreignShare is how much of a text another script needs to win over
 	// Latin, whose product names and code are in texts of every language.
-	foreignShare = 0.25
+	foreignShare = 0.15
 	// kanaShare of the Chinese characters and kana makes them Japanese.
 	kanaShare = 0.08
 )

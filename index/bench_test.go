@@ -1,0 +1,118 @@
+package index_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+
+	"footnote/index"
+	"footnote/index/embedding"
+	"footnote/index/indextest"
+	"footnote/internal/catalog"
+	"footnote/kbsource"
+)
+
+func openCatalog(tb testing.TB, dir string) (*catalog.Catalog, error) {
+	c, err := catalog.Open(tb.Context(), dir)
+	if err == nil {
+		tb.Cleanup(func() { c.Close() })
+	}
+	return c, err
+}
+
+// synthetic makes documents of one passage each, of 150 words that are as
+// unevenly frequent as those of a language.
+func synthetic(n int) []kbsource.Document {
+	random := rand.New(rand.NewPCG(1, 2))
+	words := rand.NewZipf(random, 1.1, 8, 30_000)
+	documents := make([]kbsource.Document, n)
+	for i := range documents {
+		var b strings.Builder
+		for range 150 {
+			fmt.Fprintf(&b, "w%x ", words.Uint64())
+		}
+		documents[i] = indextest.Document(fmt.Sprintf("doc-%06d", i), "en", fmt.Sprintf("Article w%x w%x", words.Uint64(), words.Uint64()), strings.TrimSpace(b.String()))
+	}
+	return documents
+}
+
+const benchmarkPassages = 20_000
+
+func benchmarkIndex(b *testing.B, e index.Embedder) (x *index.Index, c *catalog.Catalog, dir string) {
+	dir = b.TempDir()
+	c, err := openCatalog(b, dir)
+	if err != nil {
+		b.Fatal(err)
+	}
+	x, err = index.Open(b.Context(), index.Options{Dir: dir, Catalog: c, Embedder: e})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { x.Close() })
+	return x, c, dir
+}
+
+func fill(b *testing.B, x *index.Index, documents []kbsource.Document) {
+	for start := 0; start < len(documents); start += 500 {
+		change := kbsource.FileChange{Path: fmt.Sprint(start), Documents: documents[start:min(start+500, len(documents))]}
+		if _, err := x.Store("main").Apply(b.Context(), "s", []kbsource.FileChange{change}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkIndex20k(b *testing.B) {
+	documents := synthetic(benchmarkPassages)
+	for b.Loop() {
+		x, _, _ := benchmarkIndex(b, nil)
+		fill(b, x, documents)
+	}
+	b.ReportMetric(float64(b.N*len(documents))/b.Elapsed().Seconds(), "passages/s")
+}
+
+func BenchmarkSearch20k(b *testing.B) {
+	x, c, dir := benchmarkIndex(b, embedding.Hashing{})
+	fill(b, x, synthetic(benchmarkPassages))
+	if err := x.Embed(b.Context(), func(int, int) {}); err != nil {
+		b.Fatal(err)
+	}
+	question := "w3 w40 w1f0 w2a7 w9c how do I"
+	vector, err := x.EmbedQuery(b.Context(), question)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for name, filter := range map[string]index.Filter{"all": {}, "filtered": {Collections: []string{"main"}, Languages: []string{"en"}}} {
+		b.Run("words/"+name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := x.Lexical(b.Context(), index.LexicalQuery{Text: question, Language: "en", Limit: 100, Filter: filter}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		b.Run("vectors/"+name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := x.Nearest(b.Context(), index.VectorQuery{Vector: vector, Limit: 100, Filter: filter}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			if err := x.Close(); err != nil {
+				b.Fatal(err)
+			}
+			if x, err = index.Open(b.Context(), index.Options{Dir: dir, Catalog: c, Embedder: embedding.Hashing{}}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("reindex", func(b *testing.B) {
+		for b.Loop() {
+			if err := x.Reindex(b.Context(), func(int, int) {}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
