@@ -26,7 +26,7 @@ test-weights: weights ## the sentence encoder itself, and the commands with it
 test-ollama: ## through a real Ollama with real models
 	scripts/ollama/build.sh
 	scripts/ollama/models.sh
-	scripts/go-test.sh -tags ollama -run Ollama ./internal/ollama/... ./cmd/footnote/...
+	scripts/go-test.sh -p 1 -tags ollama -run Ollama ./internal/ollama/... ./cmd/footnote/...
 
 test-browser: ## the page, in a real browser
 	scripts/chromium.sh

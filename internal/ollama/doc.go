@@ -1,0 +1,12 @@
+// Package ollama is the way to the operator's Ollama: it lists and pulls
+// models, embeds texts and lets a model write.
+//
+// Enters: texts and messages. Leaves: vectors of unit length, streamed text
+// that is complete or an error, and errors that say what to do. What a model
+// wrote is untrusted: it is passed on as it came, and the caller verifies it.
+//
+// It must never take a cut reply for a complete one, let a prompt be
+// shortened silently, follow a redirect or use a proxy: it talks to the one
+// address that it was given. It takes Ollama's own types for requests and
+// replies, but not its client, which does not notice a cut connection.
+package ollama
