@@ -118,7 +118,7 @@ func TestEvidenceIsWhatTheCatalogHas(t *testing.T) {
 		if text := string([]rune(d.Text)[e.Passage.Start:e.Passage.End]); text != e.Passage.Text {
 			t.Errorf("passage %q is not the document's %q", e.Passage.Text, text)
 		}
-		if e.Score <= 0 || e.Score > 1 || i > 0 && e.Score > result.Evidence[i-1].Score {
+		if e.Score < 0 || e.Score > 1 || i > 0 && e.Score > result.Evidence[i-1].Score {
 			t.Errorf("score %v at %d", e.Score, i)
 		}
 		if e.LexicalRank == 0 && e.VectorRank == 0 {

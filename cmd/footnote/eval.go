@@ -68,12 +68,15 @@ func (c *command) eval(ctx context.Context, a *app, dir, out string) (err error)
 func (a *app) runSet(ctx context.Context, std streams, set eval.Set, options eval.Options) (eval.Run, error) {
 	collection := "eval:" + set.Name
 	reading := newProgress(std.err, "Reading")
-	_, err := kbsource.Sync(ctx, a.index.Store(collection), set.CorpusRoot(), kbsource.Options{
+	report, err := kbsource.Sync(ctx, a.index.Store(collection), set.CorpusRoot(), kbsource.Options{
 		Progress: func(p kbsource.Progress) { reading.set(p.Done, p.Total) },
 	})
 	reading.end()
 	if err != nil {
 		return eval.Run{}, fmt.Errorf("ingest the corpus of %s: %w", set.Name, err)
+	}
+	for _, f := range report.Failures {
+		fmt.Fprintf(std.err, "left out %s: %s\n", f.Path, f.Reason)
 	}
 	if err := a.embed(ctx, std); err != nil {
 		return eval.Run{}, err

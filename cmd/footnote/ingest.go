@@ -76,6 +76,9 @@ func (a *app) ingestPaths(ctx context.Context, std streams, paths []string) ([]k
 
 // embed computes the vectors that are missing.
 func (a *app) embed(ctx context.Context, std streams) error {
+	if a.models.embedder == nil {
+		return nil
+	}
 	bar := newProgress(std.err, "Embedding")
 	defer bar.end()
 	if err := a.index.Embed(ctx, bar.set); err != nil {

@@ -10,7 +10,6 @@ import (
 
 	"footnote/answer"
 	"footnote/index"
-	"footnote/index/embedding"
 	"footnote/index/embedding/use"
 	"footnote/internal/config"
 	"footnote/internal/ollama"
@@ -33,7 +32,7 @@ type settings interface {
 type models struct {
 	client   *ollama.Client
 	version  string // of the Ollama that was reached, "" when none was
-	embedder index.Embedder
+	embedder index.Embedder // nil: only words are searched
 	// embedding is the embedding model's name, or config.BuiltIn.
 	embedding string
 	// chat writes; nil: answers are quoted. chatModel is its name.
@@ -101,7 +100,7 @@ func (m *models) chooseEmbedding(ctx context.Context, want string, installed []o
 		return err
 	}
 	identity, err := remembered.Setting(ctx, settingIdentity)
-	if err != nil || identity == m.embedder.Model() {
+	if err != nil || m.embedder == nil || identity == m.embedder.Model() {
 		return err
 	}
 	if identity != "" {
@@ -111,11 +110,11 @@ func (m *models) chooseEmbedding(ctx context.Context, want string, installed []o
 		remembered.SetSetting(ctx, settingIdentity, m.embedder.Model()))
 }
 
-// builtInEmbedder is the sentence encoder where the binary has its weights,
-// else one that compares words and their parts.
+// builtInEmbedder is the sentence encoder, nil where the binary lacks its
+// weights.
 func builtInEmbedder() (index.Embedder, error) {
 	if !use.Available() {
-		return embedding.Hashing{}, nil
+		return nil, nil
 	}
 	model, err := use.Load()
 	if err != nil {
@@ -178,7 +177,7 @@ func (m *models) describe() string {
 	case m.embedding == config.BuiltIn && use.Available():
 		parts = append(parts, "Search uses the built-in sentence encoder.")
 	case m.embedding == config.BuiltIn:
-		parts = append(parts, "Search knows words and their parts but not meaning: this binary was built without the sentence encoder (make build has it).")
+		parts = append(parts, "Search knows words but not meaning: this binary was built without the sentence encoder (make build has it).")
 	default:
 		parts = append(parts, "Search uses "+m.embedding+".")
 	}
@@ -189,6 +188,8 @@ func (m *models) describe() string {
 	}
 	return strings.Join(parts, " ")
 }
+
+var _ index.Embedder = (*use.Embedder)(nil)
 
 // awaitedEmbedder stands for a model whose server did not answer at start.
 type awaitedEmbedder struct {

@@ -92,6 +92,9 @@ func (i ingester) Ingest(ctx context.Context, job api.IngestJob, tell func(api.I
 		}
 		tell(sum)
 	}
+	if i.app.models.embedder == nil {
+		return nil
+	}
 	return i.app.index.Embed(ctx, func(done, total int) {
 		sum.PassagesEmbedded, sum.PassagesTotal = done, total
 		tell(sum)

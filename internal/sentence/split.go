@@ -203,7 +203,9 @@ func (s *splitter) isAbbreviation(start, i, next int) bool {
 	if beforeAnything[lower] {
 		return true
 	}
-	return beforeNumber[lower] && unicode.IsDigit(s.runes[next])
+	for i++; unicode.IsSpace(s.runes[i]); i++ {
+	}
+	return beforeNumber[lower] && unicode.IsDigit(s.runes[i])
 }
 
 // isOrdinal tells whether the number before a full stop is the number of a

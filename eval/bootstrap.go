@@ -1,0 +1,82 @@
+package eval
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+)
+
+const (
+	resamples = 1000
+	seed      = 20261122
+)
+
+// Interval holds a metric with 95 % probability, were the questions drawn
+// anew.
+type Interval struct {
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
+}
+
+// Intervals are bootstrap intervals by the metric's JSON name, the same at
+// every call. Metrics that most resamples cannot tell have none.
+func Intervals(judgements []Judgement) map[string]Interval {
+	labelled := slices.DeleteFunc(slices.Clone(judgements), func(j Judgement) bool { return !j.Labelled })
+	intervals := map[string]Interval{}
+	if len(labelled) < 2 {
+		return intervals
+	}
+	random := rand.New(rand.NewPCG(seed, seed))
+	values := map[string][]float64{}
+	drawn := make([]Judgement, len(labelled))
+	for range resamples {
+		for i := range drawn {
+			drawn[i] = labelled[random.IntN(len(labelled))]
+		}
+		for _, share := range Compute(drawn).shares() {
+			if share.value != nil {
+				values[share.name] = append(values[share.name], *share.value)
+			}
+		}
+	}
+	for name, known := range values {
+		if len(known) <= resamples/2 {
+			continue
+		}
+		slices.Sort(known)
+		intervals[name] = Interval{Low: percentile(known, 0.025), High: percentile(known, 0.975)}
+	}
+	return intervals
+}
+
+// percentile of sorted values by nearest rank; there must be at least one.
+func percentile(sorted []float64, share float64) float64 {
+	rank := int(math.Ceil(share * float64(len(sorted))))
+	return sorted[min(max(rank, 1), len(sorted))-1]
+}
+
+// share is a metric between 0 and 1 with its JSON name.
+type share struct {
+	name  string
+	value *float64
+}
+
+func (m Metrics) shares() []share {
+	return []share{
+		{"recall@1", m.RecallAt1},
+		{"recall@5", m.RecallAt5},
+		{"recall@10", m.RecallAt10},
+		{"mrr@10", m.MRR},
+		{"ndcg@10", m.NDCG},
+		{"answered", m.Answered},
+		{"right_of_answered", m.RightOfAnswered},
+		{"right_of_answerable", m.RightOfAnswerable},
+		{"unanswerable_escalated", m.UnanswerableEscalated},
+		{"auroc", m.AUROC},
+		{"ece", m.ECE},
+		{"brier", m.Brier},
+		{"coverage_at_5%_risk", m.CoverageAtRisk5},
+		{"coverage_at_10%_risk", m.CoverageAtRisk10},
+		{"citations_in_gold_document", m.CitationsInGoldDocument},
+	}
+}
