@@ -5,11 +5,13 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"path/filepath"
 
 	"footnote/answer"
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/internal/config"
+	"footnote/kbsource"
 	"footnote/retrieval"
 )
 
@@ -19,6 +21,7 @@ type app struct {
 	log       *slog.Logger
 	catalog   *catalog.Catalog
 	index     *index.Index
+	extractor *kbsource.Extractor
 	models    models
 	retriever *retrieval.Retriever
 	engine    *answer.Engine
@@ -35,6 +38,8 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	if a.catalog, err = catalog.Open(ctx, a.cfg.Data); err != nil {
 		return nil, err
 	}
+	// Compiling the PDF reader takes seconds, so what was compiled is kept.
+	a.extractor = &kbsource.Extractor{Cache: filepath.Join(a.cfg.Data, "cache")}
 	if a.models, err = chooseModels(ctx, a.cfg.Ollama, a.catalog, a.log); err != nil {
 		return nil, err
 	}
@@ -54,6 +59,9 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 // Close ends the use of the data folder.
 func (a *app) Close() error {
 	var errs []error
+	if a.extractor != nil {
+		errs = append(errs, a.extractor.Close())
+	}
 	if a.index != nil {
 		errs = append(errs, a.index.Close())
 	}

@@ -63,7 +63,8 @@ func (a *app) ingestPaths(ctx context.Context, std streams, paths []string) ([]k
 	for _, root := range roots {
 		bar := newProgress(std.err, "Reading")
 		report, err := kbsource.Sync(ctx, a.index.Store(a.cfg.Collection), root, kbsource.Options{
-			Progress: func(p kbsource.Progress) { bar.set(p.Done, p.Total) },
+			Extractor: a.extractor,
+			Progress:  func(p kbsource.Progress) { bar.set(p.Done, p.Total) },
 		})
 		bar.end()
 		if err != nil {

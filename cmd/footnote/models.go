@@ -31,7 +31,7 @@ type settings interface {
 // models are the models in use.
 type models struct {
 	client   *ollama.Client
-	version  string // of the Ollama that was reached, "" when none was
+	version  string         // of the Ollama that was reached, "" when none was
 	embedder index.Embedder // nil: only words are searched
 	// embedding is the embedding model's name, or config.BuiltIn.
 	embedding string

@@ -38,7 +38,7 @@ func (c *command) listenFlag(cmd *cobra.Command) {
 func (a *app) serve(ctx context.Context, std streams, examples []string) error {
 	server := api.New(api.Options{
 		Addr: a.cfg.Listen, Answers: a.engine, Search: a.retriever, Catalog: a.catalog, Index: a.index,
-		Ingest: ingester{a}, IngestRoots: a.cfg.Ingestion.Roots,
+		Extract: a.extractor, Ingest: ingester{a}, IngestRoots: a.cfg.Ingestion.Roots,
 		Collection: a.cfg.Collection, Logger: a.log,
 		Page: api.Page{Name: a.cfg.Answer.Organization, ChatModel: a.models.chatModel, EmbeddingModel: a.models.embedding, Examples: examples},
 	})
@@ -75,6 +75,7 @@ func (i ingester) Ingest(ctx context.Context, job api.IngestJob, tell func(api.I
 	for _, path := range job.Paths {
 		before := sum
 		report, err := kbsource.Sync(ctx, i.app.index.Store(job.Collection), path, kbsource.Options{
+			Extractor: i.app.extractor,
 			Progress: func(p kbsource.Progress) {
 				sum.FilesDone, sum.FilesTotal = before.FilesDone+p.Done, before.FilesTotal+p.Total
 				tell(sum)
