@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 if command -v "${CC:-cc}" >/dev/null 2>&1; then
-	exec env CGO_ENABLED=1 go test -race -timeout 20m "$@"
+	exec env CGO_ENABLED=1 go test -race -timeout 45m "$@"
 fi
 echo "note: no C compiler, so the tests run without the race detector" >&2
-exec env CGO_ENABLED=0 go test -timeout 20m "$@"
+exec env CGO_ENABLED=0 go test -timeout 45m "$@"

@@ -33,7 +33,7 @@ func TestOllama(t *testing.T) {
 	ollama := ollamatest.Start(t)
 	data := t.TempDir()
 	environ := []string{"FOOTNOTE_OLLAMA_URL=" + ollama.URL(), "FOOTNOTE_OLLAMA_CHAT_MODEL=auto",
-		"FOOTNOTE_OLLAMA_EMBEDDING_MODEL=auto", "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=2048", "FOOTNOTE_ANSWER_THRESHOLD=0.01"}
+		"FOOTNOTE_OLLAMA_EMBEDDING_MODEL=auto", "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=1024", "FOOTNOTE_ANSWER_THRESHOLD=0.01"}
 
 	r := footnoteWith(t.Context(), data, environ, "ingest", filepath.Join("..", "..", "sample", "helpcentre"))
 	if r.code != exitOK {

@@ -1,0 +1,126 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"footnote/internal/catalog"
+	"footnote/retrieval"
+)
+
+// Documents reads documents as they are stored now; *catalog.Catalog does.
+type Documents interface {
+	// Document fails with catalog.ErrNotFound when there is none.
+	Document(ctx context.Context, id string) (catalog.Document, error)
+}
+
+// book turns draft sentences into sentences with citations. It reads each
+// document once, so a new one is opened when time has passed.
+type book struct {
+	documents Documents
+	evidence  []retrieval.Evidence
+	texts     map[string][]rune
+
+	sentences []Sentence
+	citations []Citation
+	text      strings.Builder
+	// dropped are sentences whose source is gone or was changed.
+	dropped []draftSentence
+	kept    []draftSentence
+}
+
+func newBook(documents Documents, evidence []retrieval.Evidence) *book {
+	return &book{documents: documents, evidence: evidence, texts: map[string][]rune{}, sentences: []Sentence{}, citations: []Citation{}}
+}
+
+// add appends a sentence with its citation. A sentence whose quote is not in
+// the stored document, because that was deleted or changed since it was
+// found, is left out.
+func (b *book) add(ctx context.Context, d draftSentence) error {
+	start, end, ok, err := b.locate(ctx, d)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		b.dropped = append(b.dropped, d)
+		return nil
+	}
+	e := b.evidence[d.evidence]
+	n := b.cite(e, start, end, d)
+	s := Sentence{Text: d.text, Citations: []int{n}}
+	b.sentences = append(b.sentences, s)
+	b.kept = append(b.kept, d)
+	if b.text.Len() > 0 {
+		if isItem(d.text) {
+			b.text.WriteString("\n")
+		} else {
+			b.text.WriteString(" ")
+		}
+	}
+	fmt.Fprintf(&b.text, "%s[%d]", d.text, n)
+	return nil
+}
+
+// cite returns the number of the citation of a place, a new one where the
+// place is not cited yet.
+func (b *book) cite(e retrieval.Evidence, start, end int, d draftSentence) int {
+	i := slices.IndexFunc(b.citations, func(c Citation) bool {
+		return c.DocumentID == e.Document.ID && c.Start == start && c.End == end
+	})
+	if i >= 0 {
+		b.citations[i].Support = min(b.citations[i].Support, d.support)
+		return i + 1
+	}
+	heading := slices.Clone(e.Passage.Headings)
+	if heading == nil {
+		heading = []string{}
+	}
+	b.citations = append(b.citations, Citation{
+		N: len(b.citations) + 1, DocumentID: e.Document.ID, Title: e.Document.Title, URL: e.Document.URL, Path: e.Document.Path,
+		Heading: heading, Page: pageOf(e.Passage), Quote: string(b.texts[e.Document.ID][start:end]), Start: start, End: end,
+		Support: d.support, UpdatedAt: momentOf(e.Document.UpdatedAt),
+	})
+	return len(b.citations)
+}
+
+// locate finds the quote of a sentence in its document as it is stored now.
+func (b *book) locate(ctx context.Context, d draftSentence) (start, end int, ok bool, err error) {
+	e := b.evidence[d.evidence]
+	runes, known := b.texts[e.Document.ID]
+	if !known {
+		doc, err := b.documents.Document(ctx, e.Document.ID)
+		if err != nil && !errors.Is(err, catalog.ErrNotFound) {
+			return 0, 0, false, fmt.Errorf("check the sources of the answer: %w", err)
+		}
+		runes = []rune(doc.Text)
+		b.texts[e.Document.ID] = runes
+	}
+	p := e.Passage
+	if p.Start < 0 || p.End > len(runes) || p.Start > p.End || string(runes[p.Start:p.End]) != p.Text {
+		return 0, 0, false, nil
+	}
+	q := d.quote
+	if q.Start < 0 || q.Start >= q.End || p.Start+q.End > p.End {
+		return 0, 0, false, nil
+	}
+	return p.Start + q.Start, p.Start + q.End, true, nil
+}
+
+func pageOf(p catalog.Passage) *int {
+	if p.Page == 0 {
+		return nil
+	}
+	page := p.Page
+	return &page
+}
+
+func momentOf(t time.Time) *time.Time {
+	if t.IsZero() {
+		return nil
+	}
+	return &t
+}

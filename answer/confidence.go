@@ -1,0 +1,81 @@
+package answer
+
+import (
+	_ "embed"
+	"encoding/json"
+	"fmt"
+	"math"
+)
+
+// DefaultThreshold is the confidence from which an answer is shown, unless
+// the operator sets another.
+const DefaultThreshold = 0.65
+
+// Model computes the confidence: a logistic function that is linear in
+// standardized features, so that each feature's effect can be told.
+type Model struct {
+	// Origin says what the weights were fitted on, for people.
+	Origin  string         `json:"origin"`
+	Bias    float64        `json:"bias"`
+	Weights []FeatureModel `json:"weights"`
+}
+
+// FeatureModel is a feature's part of a Model.
+type FeatureModel struct {
+	Name string `json:"name"`
+	// Mean and SD standardize the feature: a value at the mean has no
+	// effect.
+	Mean float64 `json:"mean"`
+	SD   float64 `json:"sd"`
+	// Weight is the effect of one SD, in log-odds.
+	Weight float64 `json:"weight"`
+}
+
+//go:embed confidence.json
+var shippedConfidence []byte
+
+// ShippedModel returns the model that comes with Footnote.
+func ShippedModel() (Model, error) { return ParseModel(shippedConfidence) }
+
+// ParseModel reads a model as JSON, as Model is written by encoding/json.
+func ParseModel(data []byte) (Model, error) {
+	var m Model
+	if err := json.Unmarshal(data, &m); err != nil {
+		return Model{}, fmt.Errorf("read confidence model: %w: write it with footnote calibrate", err)
+	}
+	known := map[string]bool{}
+	for _, name := range FeatureNames() {
+		known[name] = true
+	}
+	for _, w := range m.Weights {
+		if !known[w.Name] {
+			return Model{}, fmt.Errorf("read confidence model: unknown feature %q: the model is of another version, fit it anew with footnote calibrate", w.Name)
+		}
+		if !(w.SD > 0) || math.IsInf(w.SD, 0) || math.IsNaN(w.Mean) || math.IsNaN(w.Weight) {
+			return Model{}, fmt.Errorf("read confidence model: feature %q has no positive standard deviation: fit the model anew with footnote calibrate", w.Name)
+		}
+	}
+	return m, nil
+}
+
+// Confidence returns the probability that an answer with these features is
+// right, and the effect of each feature in log-odds: the bias and the effects
+// add up to the probability's log-odds.
+func (m Model) Confidence(f Features) (float64, []Factor) {
+	logit := m.Bias
+	factors := make([]Factor, 0, len(m.Weights))
+	for _, w := range m.Weights {
+		value, ok := f[w.Name]
+		if !ok {
+			continue
+		}
+		effect := w.Weight * bounded((value-w.Mean)/w.SD)
+		logit += effect
+		factors = append(factors, Factor{Name: w.Name, Effect: effect})
+	}
+	return 1 / (1 + math.Exp(-logit)), factors
+}
+
+// bounded keeps a standardized feature within four deviations: a value that
+// was never seen must not decide alone.
+func bounded(z float64) float64 { return max(-4, min(4, z)) }

@@ -1,0 +1,217 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/google/uuid"
+
+	"footnote/internal/catalog"
+	"footnote/retrieval"
+)
+
+// Errors about questions, to be told apart with errors.Is.
+var (
+	ErrEmptyQuestion   = errors.New("the question is empty: send some text")
+	ErrQuestionTooLong = fmt.Errorf("the question is too long: shorten it to %d characters", MaxQuestionRunes)
+	ErrBadConversation = fmt.Errorf("the conversation's id is not one: send an id of at most %d printable characters, or none to start a conversation", maxConversationID)
+)
+
+// MaxQuestionRunes bounds a question.
+const MaxQuestionRunes = 4000
+
+const (
+	maxConversationID = 100
+	// maxHistory bounds the turns that are looked at.
+	maxHistory = 20
+	// evidenceLimit is how many passages are retrieved for a question.
+	evidenceLimit = 10
+)
+
+// Retriever finds evidence; *retrieval.Retriever does.
+type Retriever interface {
+	Search(ctx context.Context, q retrieval.Query) (retrieval.Result, error)
+}
+
+// Records keeps answers; *catalog.Catalog does.
+type Records interface {
+	SaveAnswer(ctx context.Context, a catalog.AnswerRecord) error
+	// Conversation returns the newest answers of a conversation, oldest
+	// first.
+	Conversation(ctx context.Context, id string, limit int) ([]catalog.AnswerRecord, error)
+}
+
+// Options are what an Engine works with.
+type Options struct {
+	Retriever Retriever
+	Documents Documents
+	Lexicon   Lexicon
+	// Embedder embeds sentences of the evidence; nil compares words only.
+	Embedder Embedder
+	// Records keeps answers; nil keeps none.
+	Records Records
+	// Model writes; nil quotes the articles.
+	Model ChatModel
+	// ModelName names the model in answers.
+	ModelName string
+	// ContextTokens is the model's context, 4096 when 0.
+	ContextTokens int
+	// Threshold is the confidence from which answers are shown,
+	// DefaultThreshold when 0.
+	Threshold float64
+	// Confidence replaces the confidence model that comes with Footnote.
+	Confidence *Model
+	// Organization names whose articles answers are drawn from in the
+	// disclosure ("Northwind's help centre"); "" says "the help articles" in
+	// the customer's language.
+	Organization string
+	// Logger is told of failures that do not fail an answer; nil discards.
+	Logger *slog.Logger
+}
+
+// Engine answers questions. It is safe for concurrent use.
+type Engine struct {
+	options    Options
+	confidence Model
+	handover   *handover
+}
+
+// New returns an engine. It fails when the confidence model that comes with
+// Footnote cannot be read, which a test rules out.
+func New(o Options) (*Engine, error) {
+	if o.ContextTokens <= 0 {
+		o.ContextTokens = defaultContextTokens
+	}
+	if o.Threshold == 0 {
+		o.Threshold = DefaultThreshold
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	e := &Engine{options: o, handover: newHandover()}
+	if o.Confidence != nil {
+		e.confidence = *o.Confidence
+		return e, nil
+	}
+	var err error
+	e.confidence, err = ShippedModel()
+	return e, err
+}
+
+// Answer answers a question, or decides that a person has to. It fails with
+// ErrEmptyQuestion, ErrQuestionTooLong or ErrBadConversation, with the
+// context's error as soon as ctx ends, and when the catalog or the word index
+// cannot be read. A model that fails is no error: the answer is then quoted.
+func (e *Engine) Answer(ctx context.Context, request Request, observer Observer) (Answer, error) {
+	started := time.Now()
+	if err := check(request); err != nil {
+		return Answer{}, err
+	}
+	a, err := e.begin(request)
+	if err != nil {
+		return Answer{}, err
+	}
+	history, err := e.history(ctx, request)
+	if err != nil {
+		return Answer{}, err
+	}
+	r := &run{engine: e, request: request, observer: observer, history: history, answer: &a}
+	switch {
+	case e.handover.asked(request.Question):
+		r.handOver()
+	case !hasWords(request.Question):
+		r.escalateWithoutWords()
+	default:
+		if err := r.answerFromEvidence(ctx); err != nil {
+			return Answer{}, err
+		}
+	}
+	r.finish()
+	a.Timing.Total = milliseconds(time.Since(started))
+	if err := ctx.Err(); err != nil {
+		return Answer{}, err
+	}
+	e.save(ctx, &a)
+	return a, nil
+}
+
+func check(r Request) error {
+	switch {
+	case strings.TrimSpace(r.Question) == "":
+		return ErrEmptyQuestion
+	case utf8.RuneCountInString(r.Question) > MaxQuestionRunes:
+		return ErrQuestionTooLong
+	case utf8.RuneCountInString(r.ConversationID) > maxConversationID || strings.IndexFunc(r.ConversationID, func(c rune) bool { return !unicode.IsGraphic(c) }) >= 0:
+		return ErrBadConversation
+	}
+	return nil
+}
+
+// begin makes an answer with everything that does not depend on evidence.
+func (e *Engine) begin(r Request) (Answer, error) {
+	id, err := uuid.NewV7()
+	if err != nil {
+		return Answer{}, fmt.Errorf("make an id: %w", err)
+	}
+	conversation := r.ConversationID
+	if conversation == "" {
+		c, err := uuid.NewV7()
+		if err != nil {
+			return Answer{}, fmt.Errorf("make an id: %w", err)
+		}
+		conversation = c.String()
+	}
+	return Answer{
+		ID: id.String(), ConversationID: conversation, Question: strings.ToValidUTF8(r.Question, "\uFFFD"), Language: r.Language,
+		Decision: Escalated, Reasons: []Reason{}, Threshold: e.options.Threshold, Sentences: []Sentence{}, Citations: []Citation{},
+		Explanation: Explanation{Evidence: []EvidenceNote{}, ConfidenceFactors: []Factor{}, DroppedSentences: []DroppedSentence{}},
+		Mode:        ModeExtractive, CreatedAt: time.Now().UTC(),
+	}, nil
+}
+
+// history returns the turns before the question: the request's, else those
+// that are recorded of the conversation.
+func (e *Engine) history(ctx context.Context, r Request) ([]retrieval.Turn, error) {
+	turns := r.History
+	if len(turns) == 0 && r.ConversationID != "" && e.options.Records != nil {
+		records, err := e.options.Records.Conversation(ctx, r.ConversationID, maxHistory/2)
+		if err != nil {
+			return nil, fmt.Errorf("read the conversation: %w", err)
+		}
+		for _, record := range records {
+			turns = append(turns, retrieval.Turn{Role: "user", Content: record.Question})
+			if record.Decision == string(Answered) {
+				turns = append(turns, retrieval.Turn{Role: "assistant", Content: anyMark.ReplaceAllString(record.Text, "")})
+			}
+		}
+	}
+	turns = turns[max(0, len(turns)-maxHistory):]
+	bounded := make([]retrieval.Turn, len(turns))
+	for i, t := range turns {
+		bounded[i] = retrieval.Turn{Role: t.Role, Content: firstRunes(strings.ToValidUTF8(t.Content, "\uFFFD"), MaxQuestionRunes)}
+	}
+	return bounded, nil
+}
+
+func firstRunes(text string, n int) string {
+	for i := range text {
+		if n == 0 {
+			return text[:i]
+		}
+		n--
+	}
+	return text
+}
+
+// hasWords tells whether a message has anything that could be searched for.
+func hasWords(text string) bool {
+	return strings.IndexFunc(text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) >= 0
+}
+
+func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }

@@ -1,0 +1,191 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"footnote/answer/verification"
+	"footnote/internal/ollama"
+	"footnote/retrieval"
+)
+
+// ChatModel writes; internal/ollama has one. A reply that breaks off is an
+// error. An error of onText ends the reply and is returned.
+type ChatModel interface {
+	Complete(ctx context.Context, request ollama.ChatRequest, onDelta func(string) error) (ollama.ChatResult, error)
+}
+
+const (
+	// maxGenerated bounds the sentences of a written answer.
+	maxGenerated = 6
+	// maxDropped and maxRepeats are how often a model may write what the
+	// evidence does not say, or what it wrote before, until it is stopped.
+	maxDropped = 8
+	maxRepeats = 3
+)
+
+// errEnough ends a reply that needs not go on.
+var errEnough = errors.New("enough was written")
+
+// generation is what a model wrote, checked.
+type generation struct {
+	draft   []draftSentence
+	dropped []DroppedSentence
+	// declined says that the model found no answer in the evidence.
+	declined bool
+}
+
+// generator lets the model write and keeps what the evidence supports.
+type generator struct {
+	q        *question
+	evidence []retrieval.Evidence
+	checker  *verification.Evidence
+	// shown are the pieces of the evidence that the model sees, in the order
+	// of their numbers.
+	shown []int
+	// accept is told of each sentence that passed; an error ends the reply.
+	accept func([]draftSentence) error
+	// judge is called around each check, to measure it.
+	judge func(func())
+
+	generation
+	last    *verification.Verdict
+	seen    map[string]bool
+	repeats int
+}
+
+// generate asks the model and returns what is left of its answer after each
+// sentence was checked against all evidence. On an error what was kept so far
+// is no answer.
+func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens int) error {
+	messages, shown := prompt(g.q, g.evidence, contextTokens)
+	if len(shown) == 0 {
+		return errors.New("the evidence does not fit the model's context: set a larger one, or ask a shorter question")
+	}
+	g.shown = shown
+	cut := &cutter{}
+	result, err := model.Complete(ctx, ollama.ChatRequest{
+		Messages: messages, NumCtx: contextTokens, MaxTokens: outputTokens, Temperature: 0, Seed: 1,
+	}, func(delta string) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		for _, s := range cut.add(delta) {
+			if err := g.sentence(ctx, s); err != nil {
+				return err
+			}
+		}
+		if cut.read > maxReplyRunes {
+			return errEnough
+		}
+		return nil
+	})
+	switch {
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case errors.Is(err, errEnough):
+		return nil
+	case err != nil:
+		return err
+	}
+	last := cut.rest()
+	if result.DoneReason == ollama.DoneLength && len(last) > 0 {
+		last = last[:len(last)-1] // it was cut off
+	}
+	for _, s := range last {
+		if err := g.sentence(ctx, s); err != nil && !errors.Is(err, errEnough) {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
+// sentence checks a sentence of the model and keeps or drops it.
+func (g *generator) sentence(ctx context.Context, raw string) error {
+	if g.declined || len(g.draft) >= maxGenerated {
+		return errEnough
+	}
+	if strings.Contains(raw, noAnswer) {
+		g.declined = len(g.draft) == 0
+		return errEnough
+	}
+	var prefer []int
+	for _, n := range citedIn(raw, len(g.shown)) {
+		prefer = append(prefer, g.shown[n-1])
+	}
+	text, claims := verification.Clean(raw)
+	if text == "" {
+		return nil
+	}
+	if g.seen[text] {
+		if g.repeats++; g.repeats >= maxRepeats {
+			return errEnough
+		}
+		return nil
+	}
+	g.seen[text] = true
+	verdict := verification.Verdict{Source: -1, Disagreements: []string{verification.Terms}}
+	if claims {
+		g.judge(func() { verdict = g.checker.Check(ctx, text, verification.Hint{Prefer: prefer, After: g.last}) })
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	g.last = &verdict
+	if !verdict.Supported {
+		g.dropped = append(g.dropped, DroppedSentence{Text: text, Score: verdict.Score, Disagreements: verdict.Disagreements})
+		if len(g.dropped) >= maxDropped {
+			return errEnough
+		}
+		return nil
+	}
+	for _, d := range g.draft {
+		if similar(d.text, text) {
+			return nil
+		}
+	}
+	g.draft = append(g.draft, g.fitted(draftSentence{text: text, evidence: verdict.Source, quote: verdict.Quote, support: verdict.Score}))
+	return g.accept(g.draft)
+}
+
+// fitted fills in how well a sentence and its quote fit the question.
+func (g *generator) fitted(d draftSentence) draftSentence {
+	e := g.evidence[d.evidence]
+	language := e.Document.Language
+	terms := g.q.in(language)
+	quote := string([]rune(e.Passage.Text)[d.quote.Start:d.quote.End])
+	words := g.q.lexicon.set(language, d.text)
+	d.lexical = terms.covered(words)
+	around := e.Document.Title + "\n" + strings.Join(e.Passage.Headings, "\n") + "\n" + quote
+	d.heard = terms.covered(union(words, g.q.lexicon.set(language, around)))
+	d.kindFound = g.q.kind.foundIn(d.text, g.q.text)
+	return d
+}
+
+// sourcesOf makes evidence ready for verification.
+func sourcesOf(evidence []retrieval.Evidence) []verification.Source {
+	sources := make([]verification.Source, len(evidence))
+	for i, e := range evidence {
+		sources[i] = verification.Source{
+			ID: e.Document.ID, Text: e.Passage.Text, Language: e.Document.Language,
+			Context: strings.Join(append(append([]string{e.Document.Title}, e.Passage.Headings...), e.Passage.Context), "\n"),
+		}
+	}
+	return sources
+}
+
+// VerificationLexicon makes a lexicon of the index one for verification.
+func VerificationLexicon(lexicon Lexicon) verification.Lexicon { return verificationLexicon{lexicon} }
+
+type verificationLexicon struct{ Lexicon }
+
+// Terms implements verification.Lexicon.
+func (l verificationLexicon) Terms(language, text string) []verification.Term {
+	tokens := l.Lexicon.Terms(language, text)
+	terms := make([]verification.Term, len(tokens))
+	for i, t := range tokens {
+		terms[i] = verification.Term{Text: t.Term, Start: t.Start, End: t.End}
+	}
+	return terms
+}

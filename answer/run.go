@@ -1,0 +1,311 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"footnote/answer/verification"
+	"footnote/internal/catalog"
+	"footnote/internal/language"
+	"footnote/retrieval"
+)
+
+// run is one question on its way to an answer.
+type run struct {
+	engine   *Engine
+	request  Request
+	observer Observer
+	history  []retrieval.Turn
+	answer   *Answer
+
+	q        *question
+	evidence []retrieval.Evidence
+	ranked   []candidate
+	book     *book
+	// told counts the sentences that the observer knows.
+	told     int
+	degraded []string
+	summary  func(texts) string
+}
+
+func (r *run) handOver() {
+	r.answer.Reasons = append(r.answer.Reasons, ReasonHumanRequested)
+	r.summary = func(t texts) string { return t.humanRequested }
+	r.answer.Language = cmp.Or(r.answer.Language, language.DetectQuestion(r.answer.Question, nil))
+	r.answer.Notice = textsIn(r.answer.Language).requested
+}
+
+func (r *run) escalateWithoutWords() {
+	r.answer.Reasons = append(r.answer.Reasons, ReasonNoEvidence)
+	r.summary = func(t texts) string { return t.noWords }
+	if before := lastUserTurn(r.history); before != "" {
+		r.answer.Language = cmp.Or(r.answer.Language, language.DetectQuestion(before, nil))
+	}
+	r.answer.Notice = textsIn(r.answer.Language).unclear
+}
+
+func (r *run) answerFromEvidence(ctx context.Context) error {
+	if err := r.retrieve(ctx); err != nil {
+		return err
+	}
+	w, err := r.write(ctx)
+	if err != nil {
+		return err
+	}
+	if err := r.cite(ctx, &w); err != nil {
+		return err
+	}
+	r.decide(w)
+	r.tellRest()
+	return nil
+}
+
+func (r *run) retrieve(ctx context.Context) error {
+	started := time.Now()
+	result, err := r.engine.options.Retriever.Search(ctx, retrieval.Query{
+		Question: r.answer.Question, Language: r.request.Language, History: r.history, Filter: r.request.Filter, Limit: evidenceLimit,
+	})
+	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
+	if err != nil {
+		return fmt.Errorf("search the articles: %w", err)
+	}
+	r.answer.Language = cmp.Or(r.request.Language, result.Language)
+	r.evidence = result.Evidence
+	if result.Degraded != "" {
+		r.degraded = append(r.degraded, result.Degraded)
+	}
+	r.q = newQuestion(newMemo(r.engine.options.Lexicon), r.answer.Question, r.answer.Language, r.history, result.Vector)
+	if r.observer.Evidence != nil {
+		r.observer.Evidence(result.Evidence)
+	}
+	return nil
+}
+
+// write lets the model write where there is one, and quotes otherwise. With a
+// model that fails, or of whose sentences none is left, it quotes too.
+func (r *run) write(ctx context.Context) (written, error) {
+	started := time.Now()
+	defer func() {
+		r.answer.Timing.Generation = max(milliseconds(time.Since(started))-r.answer.Timing.Verification, 0)
+	}()
+	draft, ranked := extract(ctx, r.engine.options.Embedder, r.q, r.evidence)
+	if err := ctx.Err(); err != nil {
+		return written{}, err
+	}
+	r.ranked = ranked
+	w := written{draft: draft, ranked: ranked, mode: ModeExtractive}
+	if r.engine.options.Model == nil || len(r.evidence) == 0 {
+		return w, nil
+	}
+	g, err := r.generate(ctx)
+	switch {
+	case ctx.Err() != nil:
+		return written{}, ctx.Err()
+	case err != nil:
+		r.engine.options.Logger.Warn("the model failed, the answer is quoted", "model", r.engine.options.ModelName, "error", err)
+		r.answer.Reasons = append(r.answer.Reasons, ReasonModelUnavailable)
+		r.degraded = append(r.degraded, "quoted without the model: "+err.Error())
+		r.answer.Explanation.DroppedSentences = append(r.answer.Explanation.DroppedSentences, g.dropped...)
+		r.told, r.book = 0, nil
+		return w, nil
+	}
+	r.answer.Explanation.DroppedSentences = append(r.answer.Explanation.DroppedSentences, g.dropped...)
+	if len(g.draft) == 0 {
+		w.dropped, w.declined = max(len(g.dropped), 1), g.declined
+		w.refused = true
+		return w, nil
+	}
+	r.answer.Model = r.engine.options.ModelName
+	return written{draft: g.draft, ranked: ranked, dropped: len(g.dropped), mode: ModeGenerative}, nil
+}
+
+func (r *run) generate(ctx context.Context) (generation, error) {
+	r.book = newBook(r.engine.options.Documents, r.evidence)
+	g := &generator{
+		q: r.q, evidence: r.evidence, seen: map[string]bool{},
+		judge: func(check func()) {
+			started := time.Now()
+			check()
+			r.answer.Timing.Verification += milliseconds(time.Since(started))
+		},
+		accept: func(draft []draftSentence) error { return r.accept(ctx, draft) },
+	}
+	lexicon := VerificationLexicon(r.q.lexicon)
+	g.judge(func() { g.checker = verification.New(lexicon).Evidence(sourcesOf(r.evidence)) })
+	err := g.generate(ctx, r.engine.options.Model, r.engine.options.ContextTokens)
+	return g.generation, err
+}
+
+// accept cites the newest sentence of a written draft, and tells the observer
+// as long as the confidence so far would show the answer.
+func (r *run) accept(ctx context.Context, draft []draftSentence) error {
+	if err := r.book.add(ctx, draft[len(draft)-1]); err != nil {
+		return err
+	}
+	f := featuresOf(r.q, r.evidence, written{draft: draft, ranked: r.ranked, mode: ModeGenerative})
+	if confidence, _ := r.engine.confidence.Confidence(f); confidence >= r.engine.options.Threshold {
+		r.tell(r.book)
+	}
+	return nil
+}
+
+func (r *run) tell(b *book) {
+	if r.observer.Sentence == nil {
+		return
+	}
+	for ; r.told < len(b.sentences); r.told++ {
+		s := b.sentences[r.told]
+		var cited []Citation
+		for _, n := range s.Citations {
+			cited = append(cited, b.citations[n-1])
+		}
+		r.observer.Sentence(s, cited)
+	}
+}
+
+// tellRest tells what was held back until the decision was made.
+func (r *run) tellRest() {
+	if r.answer.Decision == Answered {
+		r.tell(r.book)
+	}
+}
+
+// cite looks every quote up in the documents as they are now, after all time
+// that was spent writing. What no longer holds is dropped.
+func (r *run) cite(ctx context.Context, w *written) error {
+	started := time.Now()
+	b := newBook(r.engine.options.Documents, r.evidence)
+	for _, d := range w.draft {
+		if err := b.add(ctx, d); err != nil {
+			return err
+		}
+	}
+	for _, d := range b.dropped {
+		r.answer.Explanation.DroppedSentences = append(r.answer.Explanation.DroppedSentences,
+			DroppedSentence{Text: d.text, Disagreements: []string{sourceChanged}})
+	}
+	w.draft = b.kept
+	r.book = b
+	r.answer.Timing.Verification += milliseconds(time.Since(started))
+	return nil
+}
+
+// sourceChanged is the disagreement of a sentence whose document was deleted
+// or changed while the answer was written.
+const sourceChanged = "source_changed"
+
+// decide sets confidence, decision and reasons.
+func (r *run) decide(w written) {
+	a := r.answer
+	a.Mode = w.mode
+	a.Text, a.Sentences, a.Citations = r.book.text.String(), r.book.sentences, r.book.citations
+	a.Features = featuresOf(r.q, r.evidence, w)
+	r.note()
+	if len(w.draft) == 0 {
+		a.Reasons = append(a.Reasons, ReasonNoEvidence)
+		r.summary = func(t texts) string { return t.noEvidence }
+		a.Notice = textsIn(a.Language).handover
+		return
+	}
+	confidence, factors := r.engine.confidence.Confidence(a.Features)
+	a.Confidence = confidence
+	a.Explanation.ConfidenceFactors = labelled(factors, r.engine.confidence.Bias)
+	if confidence >= a.Threshold {
+		a.Decision = Answered
+		r.summary = func(t texts) string {
+			if w.mode == ModeGenerative {
+				return t.checked
+			}
+			return t.quoted
+		}
+		return
+	}
+	a.Notice = textsIn(a.Language).handover
+	if a.Features[featurePassageCovered] == 0 && a.Features[featureLanguageMatch] == 1 {
+		// The nearest passage by meaning shares no word with the question.
+		a.Reasons = append(a.Reasons, ReasonNoEvidence)
+		r.summary = func(t texts) string { return t.noEvidence }
+		return
+	}
+	a.Reasons = append(a.Reasons, ReasonLowConfidence)
+	r.summary = func(t texts) string { return t.lowConfidence }
+	if w.refused && !w.declined {
+		a.Reasons = append(a.Reasons, ReasonUnsupported)
+		r.summary = func(t texts) string { return t.unsupported }
+	}
+	if w.declined {
+		a.Reasons = append(a.Reasons, ReasonNoEvidence)
+		r.summary = func(t texts) string { return t.noEvidence }
+	}
+}
+
+// note lists the evidence and what of it is cited.
+func (r *run) note() {
+	used := map[int]bool{}
+	for _, d := range r.book.kept {
+		used[d.evidence] = true
+	}
+	for i, e := range r.evidence {
+		r.answer.Explanation.Evidence = append(r.answer.Explanation.Evidence, EvidenceNote{
+			PassageID: e.Passage.ID, DocumentID: e.Document.ID, Path: e.Document.Path, Title: e.Document.Title, Page: pageOf(e.Passage),
+			Score: e.Score, LexicalRank: e.LexicalRank, VectorRank: e.VectorRank, Used: used[i],
+		})
+	}
+}
+
+// labelled names the factors for people, the strongest first, with what holds
+// for every answer among them, so that all effects add up to the log-odds.
+func labelled(factors []Factor, bias float64) []Factor {
+	out := []Factor{{Name: "answers in general", Effect: bias}}
+	for _, f := range factors {
+		out = append(out, Factor{Name: cmp.Or(featureLabels[f.Name], f.Name), Effect: f.Effect})
+	}
+	slices.SortStableFunc(out, func(a, b Factor) int { return compareFloat(math.Abs(b.Effect), math.Abs(a.Effect)) })
+	return out
+}
+
+// finish fills in what every answer has.
+func (r *run) finish() {
+	a := r.answer
+	a.Language = cmp.Or(a.Language, "und")
+	slices.Sort(a.Reasons)
+	a.Reasons = slices.Compact(a.Reasons)
+	t := textsIn(a.Language)
+	a.Disclosure = strings.ReplaceAll(t.disclosure, "{source}", cmp.Or(r.engine.options.Organization, t.source))
+	a.Explanation.Degraded = strings.Join(r.degraded, "; ")
+	title := ""
+	if len(a.Citations) > 0 {
+		title = a.Citations[0].Title
+	} else if len(r.evidence) > 0 {
+		title = r.evidence[0].Document.Title
+	}
+	a.Explanation.Summary = strings.NewReplacer("{title}", title, "{confidence}", percent(a.Confidence), "{threshold}", percent(a.Threshold)).Replace(r.summary(t))
+}
+
+func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }
+
+// save records the answer. That it cannot is no reason to keep it from the
+// customer; the explanation says so.
+func (e *Engine) save(ctx context.Context, a *Answer) {
+	if e.options.Records == nil {
+		return
+	}
+	record, err := json.Marshal(a)
+	if err == nil {
+		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
+			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),
+			CreatedAt: a.CreatedAt, Record: record,
+		})
+	}
+	if err != nil {
+		e.options.Logger.Error("the answer could not be recorded", "answer", a.ID, "error", err)
+		a.Explanation.Degraded = strings.TrimPrefix(a.Explanation.Degraded+"; this answer could not be recorded", "; ")
+	}
+}

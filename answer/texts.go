@@ -1,0 +1,159 @@
+package answer
+
+// texts are what people read, in one language. Words in braces are filled
+// in; the first letter after a full stop begins a sentence.
+type texts struct {
+	// disclosure says that it is AI; {source} is where answers are from.
+	disclosure string
+	// source names the articles where the operator gave them no name.
+	source string
+	// handover is for the customer when a person takes over.
+	handover string
+	// requested is for the customer who asked for a person.
+	requested string
+	// unclear is for the customer whose message has no words.
+	unclear string
+	// The summaries say in two sentences why the answer is as it is.
+	// {title}: the article; {confidence}, {threshold}: percentages.
+	quoted, checked, lowConfidence, noEvidence, unsupported, humanRequested, noWords string
+}
+
+func textsIn(language string) texts {
+	if t, ok := allTexts[language]; ok {
+		return t
+	}
+	return allTexts["en"]
+}
+
+var allTexts = map[string]texts{
+	"en": {
+		disclosure: "Answered by AI from {source}. A person is one click away.", source: "the help articles",
+		handover:       "I cannot answer this reliably, so a person takes over. Everything written here goes along; you do not have to repeat anything.",
+		requested:      "A person takes over. Everything written here goes along; you do not have to repeat anything.",
+		unclear:        "Thank you for the message. Please say in a few words what you need; a person can see it too.",
+		quoted:         "The answer is quoted word for word from “{title}”. It is right with a probability of {confidence} %; answers are shown from {threshold} %.",
+		checked:        "A model wrote the answer, and each sentence was checked against “{title}”. It is right with a probability of {confidence} %; answers are shown from {threshold} %.",
+		lowConfidence:  "The closest article is “{title}”, but the draft is right only with a probability of {confidence} %. Answers are shown from {threshold} %, so a person takes over.",
+		noEvidence:     "No article answers this question. A person takes over.",
+		unsupported:    "What the model wrote is not supported by the articles, the closest of which is “{title}”. A person takes over.",
+		humanRequested: "The customer asked for a person. The articles were not searched.",
+		noWords:        "The message has no words to search for. A person takes over.",
+	},
+	"ru": {
+		disclosure: "Ответил ИИ по материалам: {source}. Сотрудника можно позвать одним нажатием.", source: "статьи справки",
+		handover:       "Я не могу ответить на это достаточно надёжно, поэтому подключится сотрудник. Он увидит всю переписку, повторять ничего не нужно.",
+		requested:      "Сейчас подключится сотрудник. Он увидит всю переписку, повторять ничего не нужно.",
+		unclear:        "Спасибо за сообщение. Напишите, пожалуйста, в нескольких словах, что нужно; сотрудник тоже его увидит.",
+		quoted:         "Ответ дословно взят из статьи «{title}». Вероятность, что он верен, — {confidence} %; ответы показываются от {threshold} %.",
+		checked:        "Ответ написала модель, и каждое предложение сверено со статьёй «{title}». Вероятность, что он верен, — {confidence} %; ответы показываются от {threshold} %.",
+		lowConfidence:  "Ближе всего статья «{title}», но вероятность, что черновик верен, — лишь {confidence} %. Ответы показываются от {threshold} %, поэтому подключится сотрудник.",
+		noEvidence:     "Ни одна статья не отвечает на этот вопрос. Подключится сотрудник.",
+		unsupported:    "Написанное моделью не подтверждается статьями; ближе всего «{title}». Подключится сотрудник.",
+		humanRequested: "Клиент попросил позвать сотрудника. Поиск по статьям не проводился.",
+		noWords:        "В сообщении нет слов для поиска. Подключится сотрудник.",
+	},
+	"de": {
+		disclosure: "Beantwortet von einer KI aus: {source}. Ein Mensch ist einen Klick entfernt.", source: "den Hilfeartikeln",
+		handover:       "Das kann ich nicht verlässlich beantworten, deshalb übernimmt ein Mensch. Alles Geschriebene geht mit; Sie müssen nichts wiederholen.",
+		requested:      "Ein Mensch übernimmt. Alles Geschriebene geht mit; Sie müssen nichts wiederholen.",
+		unclear:        "Danke für die Nachricht. Bitte schreiben Sie in wenigen Worten, was Sie brauchen; auch ein Mensch kann sie sehen.",
+		quoted:         "Die Antwort ist wörtlich aus „{title}“ zitiert. Sie ist mit einer Wahrscheinlichkeit von {confidence} % richtig; gezeigt wird ab {threshold} %.",
+		checked:        "Ein Modell hat die Antwort geschrieben, und jeder Satz wurde mit „{title}“ abgeglichen. Sie ist mit einer Wahrscheinlichkeit von {confidence} % richtig; gezeigt wird ab {threshold} %.",
+		lowConfidence:  "Am nächsten kommt „{title}“, doch der Entwurf ist nur mit einer Wahrscheinlichkeit von {confidence} % richtig. Gezeigt wird ab {threshold} %, deshalb übernimmt ein Mensch.",
+		noEvidence:     "Kein Artikel beantwortet diese Frage. Ein Mensch übernimmt.",
+		unsupported:    "Was das Modell schrieb, ist durch die Artikel nicht belegt; am nächsten kommt „{title}“. Ein Mensch übernimmt.",
+		humanRequested: "Der Kunde hat um einen Menschen gebeten. Die Artikel wurden nicht durchsucht.",
+		noWords:        "Die Nachricht enthält keine Wörter, nach denen gesucht werden könnte. Ein Mensch übernimmt.",
+	},
+	"fr": {
+		disclosure: "Réponse d'une IA d'après : {source}. Une personne est à un clic.", source: "les articles d'aide",
+		handover:       "Je ne peux pas répondre de façon fiable, une personne prend donc le relais. Tout ce qui est écrit ici lui est transmis ; vous n'avez rien à répéter.",
+		requested:      "Une personne prend le relais. Tout ce qui est écrit ici lui est transmis ; vous n'avez rien à répéter.",
+		unclear:        "Merci pour le message. Dites en quelques mots ce qu'il vous faut ; une personne peut aussi le voir.",
+		quoted:         "La réponse est citée mot pour mot de « {title} ». Elle est juste avec une probabilité de {confidence} % ; les réponses sont montrées à partir de {threshold} %.",
+		checked:        "Un modèle a écrit la réponse, et chaque phrase a été vérifiée dans « {title} ». Elle est juste avec une probabilité de {confidence} % ; les réponses sont montrées à partir de {threshold} %.",
+		lowConfidence:  "L'article le plus proche est « {title} », mais le brouillon n'est juste qu'avec une probabilité de {confidence} %. Les réponses sont montrées à partir de {threshold} %, une personne prend donc le relais.",
+		noEvidence:     "Aucun article ne répond à cette question. Une personne prend le relais.",
+		unsupported:    "Ce que le modèle a écrit n'est pas confirmé par les articles, dont le plus proche est « {title} ». Une personne prend le relais.",
+		humanRequested: "Le client a demandé une personne. Les articles n'ont pas été consultés.",
+		noWords:        "Le message ne contient aucun mot à chercher. Une personne prend le relais.",
+	},
+	"es": {
+		disclosure: "Respondido por una IA a partir de: {source}. Una persona está a un clic.", source: "los artículos de ayuda",
+		handover:       "No puedo responder a esto con seguridad, así que continúa una persona. Verá todo lo escrito; no hace falta repetir nada.",
+		requested:      "Continúa una persona. Verá todo lo escrito; no hace falta repetir nada.",
+		unclear:        "Gracias por el mensaje. Diga en pocas palabras qué necesita; también puede verlo una persona.",
+		quoted:         "La respuesta está citada literalmente de «{title}». Es correcta con una probabilidad del {confidence} %; se muestran a partir del {threshold} %.",
+		checked:        "Un modelo escribió la respuesta y cada frase se comprobó con «{title}». Es correcta con una probabilidad del {confidence} %; se muestran a partir del {threshold} %.",
+		lowConfidence:  "El artículo más cercano es «{title}», pero el borrador solo es correcto con una probabilidad del {confidence} %. Se muestran a partir del {threshold} %, así que continúa una persona.",
+		noEvidence:     "Ningún artículo responde a esta pregunta. Continúa una persona.",
+		unsupported:    "Los artículos no respaldan lo que escribió el modelo; el más cercano es «{title}». Continúa una persona.",
+		humanRequested: "El cliente pidió hablar con una persona. No se buscó en los artículos.",
+		noWords:        "El mensaje no tiene palabras que buscar. Continúa una persona.",
+	},
+	"it": {
+		disclosure: "Risposta di un'IA da: {source}. Una persona è a un clic.", source: "gli articoli della guida",
+		handover:       "Non posso rispondere in modo affidabile, quindi subentra una persona. Vedrà tutto ciò che è stato scritto; non serve ripetere nulla.",
+		requested:      "Subentra una persona. Vedrà tutto ciò che è stato scritto; non serve ripetere nulla.",
+		unclear:        "Grazie per il messaggio. Scriva in poche parole di cosa ha bisogno; può vederlo anche una persona.",
+		quoted:         "La risposta è citata parola per parola da «{title}». È giusta con una probabilità del {confidence} %; le risposte si mostrano dal {threshold} %.",
+		checked:        "Un modello ha scritto la risposta e ogni frase è stata verificata con «{title}». È giusta con una probabilità del {confidence} %; le risposte si mostrano dal {threshold} %.",
+		lowConfidence:  "L'articolo più vicino è «{title}», ma la bozza è giusta solo con una probabilità del {confidence} %. Le risposte si mostrano dal {threshold} %, quindi subentra una persona.",
+		noEvidence:     "Nessun articolo risponde a questa domanda. Subentra una persona.",
+		unsupported:    "Gli articoli non confermano ciò che il modello ha scritto; il più vicino è «{title}». Subentra una persona.",
+		humanRequested: "Il cliente ha chiesto una persona. Gli articoli non sono stati consultati.",
+		noWords:        "Il messaggio non contiene parole da cercare. Subentra una persona.",
+	},
+	"pt": {
+		disclosure: "Respondido por IA a partir de: {source}. Uma pessoa está a um clique.", source: "os artigos de ajuda",
+		handover:       "Não consigo responder a isto com segurança, por isso uma pessoa assume. Ela verá tudo o que foi escrito; não é preciso repetir nada.",
+		requested:      "Uma pessoa assume. Ela verá tudo o que foi escrito; não é preciso repetir nada.",
+		unclear:        "Obrigado pela mensagem. Diga em poucas palavras do que precisa; uma pessoa também a pode ver.",
+		quoted:         "A resposta é citada palavra por palavra de “{title}”. Está certa com uma probabilidade de {confidence} %; as respostas são mostradas a partir de {threshold} %.",
+		checked:        "Um modelo escreveu a resposta e cada frase foi verificada em “{title}”. Está certa com uma probabilidade de {confidence} %; as respostas são mostradas a partir de {threshold} %.",
+		lowConfidence:  "O artigo mais próximo é “{title}”, mas o rascunho só está certo com uma probabilidade de {confidence} %. As respostas são mostradas a partir de {threshold} %, por isso uma pessoa assume.",
+		noEvidence:     "Nenhum artigo responde a esta pergunta. Uma pessoa assume.",
+		unsupported:    "Os artigos não confirmam o que o modelo escreveu; o mais próximo é “{title}”. Uma pessoa assume.",
+		humanRequested: "O cliente pediu uma pessoa. Os artigos não foram pesquisados.",
+		noWords:        "A mensagem não tem palavras para pesquisar. Uma pessoa assume.",
+	},
+	"nl": {
+		disclosure: "Beantwoord door AI uit: {source}. Een mens is één klik weg.", source: "de hulpartikelen",
+		handover:       "Hierop kan ik niet betrouwbaar antwoorden, dus een medewerker neemt het over. Alles wat hier staat gaat mee; u hoeft niets te herhalen.",
+		requested:      "Een medewerker neemt het over. Alles wat hier staat gaat mee; u hoeft niets te herhalen.",
+		unclear:        "Dank u voor het bericht. Schrijf in een paar woorden wat u nodig hebt; een medewerker kan het ook zien.",
+		quoted:         "Het antwoord is woordelijk overgenomen uit ‘{title}’. Het klopt met een waarschijnlijkheid van {confidence} %; antwoorden worden getoond vanaf {threshold} %.",
+		checked:        "Een model schreef het antwoord, en elke zin is vergeleken met ‘{title}’. Het klopt met een waarschijnlijkheid van {confidence} %; antwoorden worden getoond vanaf {threshold} %.",
+		lowConfidence:  "Het dichtst bij komt ‘{title}’, maar het concept klopt slechts met een waarschijnlijkheid van {confidence} %. Antwoorden worden getoond vanaf {threshold} %, dus een medewerker neemt het over.",
+		noEvidence:     "Geen artikel beantwoordt deze vraag. Een medewerker neemt het over.",
+		unsupported:    "Wat het model schreef, wordt niet door de artikelen gesteund; het dichtst bij komt ‘{title}’. Een medewerker neemt het over.",
+		humanRequested: "De klant vroeg om een mens. Er is niet in de artikelen gezocht.",
+		noWords:        "Het bericht bevat geen woorden om naar te zoeken. Een medewerker neemt het over.",
+	},
+	"pl": {
+		disclosure: "Odpowiedź AI na podstawie: {source}. Człowiek jest o jedno kliknięcie stąd.", source: "artykuły pomocy",
+		handover:       "Nie mogę na to wiarygodnie odpowiedzieć, dlatego rozmowę przejmuje człowiek. Zobaczy wszystko, co tu napisano; niczego nie trzeba powtarzać.",
+		requested:      "Rozmowę przejmuje człowiek. Zobaczy wszystko, co tu napisano; niczego nie trzeba powtarzać.",
+		unclear:        "Dziękujemy za wiadomość. Proszę napisać w kilku słowach, czego potrzeba; zobaczy ją też człowiek.",
+		quoted:         "Odpowiedź jest dosłownym cytatem z „{title}”. Jest poprawna z prawdopodobieństwem {confidence} %; odpowiedzi są pokazywane od {threshold} %.",
+		checked:        "Odpowiedź napisał model, a każde zdanie sprawdzono z „{title}”. Jest poprawna z prawdopodobieństwem {confidence} %; odpowiedzi są pokazywane od {threshold} %.",
+		lowConfidence:  "Najbliższy artykuł to „{title}”, ale szkic jest poprawny tylko z prawdopodobieństwem {confidence} %. Odpowiedzi są pokazywane od {threshold} %, więc rozmowę przejmuje człowiek.",
+		noEvidence:     "Żaden artykuł nie odpowiada na to pytanie. Rozmowę przejmuje człowiek.",
+		unsupported:    "Artykuły nie potwierdzają tego, co napisał model; najbliższy to „{title}”. Rozmowę przejmuje człowiek.",
+		humanRequested: "Klient poprosił o człowieka. Artykułów nie przeszukano.",
+		noWords:        "Wiadomość nie zawiera słów do wyszukania. Rozmowę przejmuje człowiek.",
+	},
+	"tr": {
+		disclosure: "Yapay zekâ tarafından yanıtlandı; kaynak: {source}. Bir kişiye tek tıkla ulaşabilirsiniz.", source: "yardım makaleleri",
+		handover:       "Bunu güvenilir biçimde yanıtlayamıyorum, bu yüzden bir kişi devralıyor. Burada yazılan her şeyi görecek; hiçbir şeyi yinelemeniz gerekmez.",
+		requested:      "Bir kişi devralıyor. Burada yazılan her şeyi görecek; hiçbir şeyi yinelemeniz gerekmez.",
+		unclear:        "Mesajınız için teşekkürler. Neye ihtiyacınız olduğunu birkaç kelimeyle yazın; bir kişi de görebilir.",
+		quoted:         "Yanıt “{title}” makalesinden kelimesi kelimesine alındı. Doğru olma olasılığı %{confidence}; yanıtlar %{threshold} ve üzerinde gösterilir.",
+		checked:        "Yanıtı bir model yazdı ve her cümle “{title}” ile karşılaştırıldı. Doğru olma olasılığı %{confidence}; yanıtlar %{threshold} ve üzerinde gösterilir.",
+		lowConfidence:  "En yakın makale “{title}”, ancak taslağın doğru olma olasılığı yalnızca %{confidence}. Yanıtlar %{threshold} ve üzerinde gösterilir, bu yüzden bir kişi devralıyor.",
+		noEvidence:     "Hiçbir makale bu soruyu yanıtlamıyor. Bir kişi devralıyor.",
+		unsupported:    "Modelin yazdıkları makalelerle desteklenmiyor; en yakını “{title}”. Bir kişi devralıyor.",
+		humanRequested: "Müşteri bir kişi istedi. Makalelerde arama yapılmadı.",
+		noWords:        "Mesajda aranacak sözcük yok. Bir kişi devralıyor.",
+	},
+}

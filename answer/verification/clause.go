@@ -1,0 +1,222 @@
+package verification
+
+import "footnote/internal/sentence"
+
+// partialShare is the share of a clause's weight that a claim may leave out
+// and still count as stating the clause.
+const partialShare = 0.25
+
+// compareClauses finds the clauses that the claim is made from and compares
+// what they say besides their terms. A claim that takes parts of two clauses
+// without stating one of them says something that neither says.
+func (c *claim) compareClauses(src *source, used []sentence.Span, kinds map[string]bool) {
+	var tokens []token
+	var raw string
+	partial := 0
+	for _, cl := range used {
+		tokens = append(tokens, src.tokensIn(cl.Start, cl.End)...)
+		raw += string(src.runes[cl.Start:cl.End])
+		switch out := c.leavesOut(src, cl); {
+		case out == 1: // only its number is taken
+			partial += 2
+		case out > partialShare:
+			partial++
+		}
+	}
+	if partial > 1 || len(used) > 1 && !c.sharesSubject(src, used[0]) || c.reversed(src, used) {
+		kinds[Terms] = true
+	}
+	if !stanceOf(src.language, tokens, raw).agrees(c.stance) || opposed(src.language, c.tokens, tokens) {
+		kinds[Negation] = true
+	}
+	for u := range c.units {
+		if !namesUnit(src, used, u) {
+			kinds[Unit] = true
+		}
+	}
+}
+
+// namesUnit tells whether one of the clauses speaks of a unit.
+func namesUnit(src *source, clauses []sentence.Span, unit string) bool {
+	for _, cl := range clauses {
+		if src.looseUnits(cl.Start, cl.End)[unit] {
+			return true
+		}
+		for _, q := range src.numbersIn(cl.Start, cl.End) {
+			if q.unit == unit {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// usedClauses picks the fewest clauses that hold what the claim took from the
+// span: the clause that holds most, then the one that adds most.
+func (c *claim) usedClauses(src *source, clauses []sentence.Span, m matching) []sentence.Span {
+	open := map[int]bool{}
+	for i, w := range m.where {
+		if w == inSpan && !c.terms[i].glue {
+			open[i] = true
+		}
+	}
+	var used []sentence.Span
+	taken := map[int]bool{}
+	for len(open) > 0 {
+		best, bestWeight := -1, 0.0
+		for i, cl := range clauses {
+			if taken[i] {
+				continue
+			}
+			terms, weight := src.termsIn(cl.Start, cl.End), 0.0
+			for j := range c.terms { // in order: sums must not depend on map order
+				if open[j] && hasTerm(terms, c.terms[j].Text) {
+					weight += c.terms[j].weight
+				}
+			}
+			weight += 2 * float64(c.sharedNumbers(src, cl))
+			if weight > bestWeight {
+				best, bestWeight = i, weight
+			}
+		}
+		if best < 0 {
+			break
+		}
+		taken[best] = true
+		used = append(used, clauses[best])
+		terms := src.termsIn(clauses[best].Start, clauses[best].End)
+		for j := range c.terms {
+			if open[j] && hasTerm(terms, c.terms[j].Text) {
+				delete(open, j)
+			}
+		}
+	}
+	return c.withNumbers(src, clauses, used)
+}
+
+// withNumbers adds the clauses of numbers that no used clause has.
+func (c *claim) withNumbers(src *source, clauses, used []sentence.Span) []sentence.Span {
+	for _, q := range c.numbers {
+		if hasNumber(src, used, q.value) {
+			continue
+		}
+		for _, cl := range clauses {
+			if hasNumber(src, []sentence.Span{cl}, q.value) {
+				used = append(used, cl)
+				break
+			}
+		}
+	}
+	return used
+}
+
+func hasNumber(src *source, clauses []sentence.Span, value string) bool {
+	for _, cl := range clauses {
+		for _, s := range src.numbersIn(cl.Start, cl.End) {
+			if s.value == value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sharedNumbers counts the claim's numbers that stand in a clause.
+func (c *claim) sharedNumbers(src *source, cl sentence.Span) int {
+	n := 0
+	for _, q := range c.numbers {
+		if hasNumber(src, []sentence.Span{cl}, q.value) {
+			n++
+		}
+	}
+	return n
+}
+
+// leavesOut returns the share of a clause's weight that the claim does not
+// state.
+func (c *claim) leavesOut(src *source, cl sentence.Span) float64 {
+	all, out := 0.0, 0.0
+	for _, t := range src.termsIn(cl.Start, cl.End) {
+		if t.glue {
+			continue
+		}
+		all += t.weight
+		if !hasTerm(c.terms, t.Text) {
+			out += t.weight
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return out / all
+}
+
+// sharesSubject tells whether the clause that carries most of the claim is
+// about what the claim is about: its first terms are in the claim, or it
+// begins with a pronoun. A relative clause is about the term before it.
+func (c *claim) sharesSubject(src *source, main sentence.Span) bool {
+	tokens := src.tokensIn(main.Start, main.End)
+	if len(tokens) > 0 && relatives[tokens[0].text] {
+		before := src.termsIn(0, main.Start)
+		return len(before) == 0 || hasTerm(c.terms, before[len(before)-1].Text)
+	}
+	begun := false
+	for _, t := range tokens {
+		if t.kind != word && t.kind != code {
+			continue
+		}
+		term, ok := src.termAt(t.start)
+		switch {
+		case pronouns[src.language][t.text] && !begun:
+			return true
+		case isGlue(src.language, t.text) && !begun:
+		case ok && hasTerm(c.terms, term):
+			return true
+		case ok:
+			begun = true
+		case begun:
+			return false
+		}
+	}
+	return !begun
+}
+
+// reversed tells whether the claim's first three terms stand in the evidence
+// in the opposite order, with neither in the passive: "A owes B" is not
+// "B owes A".
+func (c *claim) reversed(src *source, used []sentence.Span) bool {
+	if len(used) != 1 || len(c.terms) < 3 {
+		return false
+	}
+	cl := used[0]
+	if anyOf(c.tokens, passive) != anyOf(src.tokensIn(cl.Start, cl.End), passive) {
+		return false
+	}
+	terms := src.termsIn(cl.Start, cl.End)
+	last := -1
+	for i := range 3 {
+		at := -1
+		for j, t := range terms {
+			if alike(t.Text, c.terms[i].Text) {
+				if at >= 0 {
+					return false // stands twice: no order to speak of
+				}
+				at = j
+			}
+		}
+		if at < 0 || last >= 0 && at >= last {
+			return false
+		}
+		last = at
+	}
+	return true
+}
+
+func anyOf(tokens []token, words map[string]bool) bool {
+	for _, t := range tokens {
+		if words[t.text] {
+			return true
+		}
+	}
+	return false
+}

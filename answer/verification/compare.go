@@ -1,0 +1,269 @@
+package verification
+
+import (
+	"sort"
+
+	"footnote/internal/sentence"
+)
+
+// unsupportedScore bounds the score of what is not supported.
+const unsupportedScore = 0.5
+
+// penalty is what a disagreement leaves of the score.
+var penalty = map[string]float64{Number: 0.3, Date: 0.3, Unit: 0.4, Negation: 0.4, Name: 0.5, Terms: 0.5}
+
+// longer is what each further sentence of a span takes from the score: the
+// shorter quote is the better one.
+const longer = 0.05
+
+// contextShare is what a term counts that stands only in title or headings.
+const contextShare = 0.7
+
+// against compares the claim with n sentences of a source.
+func (c *claim) against(src *source, first, n int) Verdict {
+	span := sentence.Span{Start: src.sentences[first].Start, End: src.sentences[first+n-1].End}
+	verdict := Verdict{Quote: span}
+	if c.sameWords(src, span) {
+		if len(c.terms)+len(c.numbers) < 2 {
+			verdict.Disagreements = []string{Terms}
+			return verdict
+		}
+		verdict.Supported, verdict.Score = true, 1
+		return verdict
+	}
+	m := c.match(src, span)
+	if m.coverage == 0 {
+		verdict.Disagreements = []string{Terms}
+		return verdict
+	}
+	score := m.coverage - longer*float64(n-1)
+	kinds := c.disagreements(src, first, n, span, m)
+	for k := range kinds {
+		verdict.Disagreements = append(verdict.Disagreements, k)
+		score *= penalty[k]
+	}
+	sort.Strings(verdict.Disagreements)
+	verdict.Score = max(score, 0)
+	verdict.Supported = len(kinds) == 0
+	return verdict
+}
+
+// found is where a claim's term stands.
+type found uint8
+
+const (
+	absent found = iota
+	inContext
+	inSpan
+)
+
+// matching is how a claim's terms lie in a span.
+type matching struct {
+	coverage float64
+	// where is parallel to the claim's terms.
+	where []found
+	// missing counts the terms that are nowhere, glue words left out.
+	missing int
+}
+
+func (c *claim) match(src *source, span sentence.Span) matching {
+	m := matching{where: make([]found, len(c.terms))}
+	terms := src.termsIn(span.Start, span.End)
+	got := 0.0
+	for i, t := range c.terms {
+		switch {
+		case hasTerm(terms, t.Text):
+			m.where[i] = inSpan
+			got += t.weight
+		case hasText(src.contextTerms, t.Text):
+			m.where[i] = inContext
+			got += t.weight * contextShare
+		case !t.glue:
+			m.missing++
+		}
+	}
+	for _, q := range c.numbers {
+		if hasNumber(src, []sentence.Span{span}, q.value) {
+			got += c.mean()
+		}
+	}
+	if all := c.weight + c.mean()*float64(len(c.numbers)); all > 0 {
+		m.coverage = got / all
+	}
+	return m
+}
+
+// mean is what a number weighs: as much as a term.
+func (c *claim) mean() float64 {
+	if len(c.terms) == 0 {
+		return 1
+	}
+	return c.weight / float64(len(c.terms))
+}
+
+func hasTerm(terms []content, text string) bool {
+	for _, t := range terms {
+		if alike(t.Text, text) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasText(terms []string, text string) bool {
+	for _, t := range terms {
+		if alike(t, text) {
+			return true
+		}
+	}
+	return false
+}
+
+// disagreements returns the kinds of what the claim says and the span does
+// not.
+func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m matching) map[string]bool {
+	kinds := map[string]bool{}
+	var clauses []sentence.Span
+	for _, u := range src.sentences[first : first+n] {
+		clauses = append(clauses, u.clauses...)
+	}
+	used := c.usedClauses(src, clauses, m)
+	if !c.termsAgree(src, used, m) {
+		kinds[Terms] = true
+	}
+	c.compareNumbers(src, span, kinds)
+	for _, d := range c.dates {
+		if !c.hasDate(src, span, d.date) {
+			kinds[Date] = true
+		}
+	}
+	if !c.namesAgree(src, span) {
+		kinds[Name] = true
+	}
+	c.compareClauses(src, used, kinds)
+	return kinds
+}
+
+// termsAgree tells whether enough of the claim's words are in the span, and
+// its subject among them.
+func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
+	if len(c.terms)+len(c.numbers) < 2 || m.coverage < Threshold {
+		return false
+	}
+	if !unspacedLanguage(c.language) && m.missing > len(c.terms)/6 {
+		return false
+	}
+	first, inside := absent, -1
+	for i, term := range c.subject {
+		at := c.indexOf(term)
+		if at < 0 || c.terms[at].glue {
+			continue
+		}
+		if m.where[at] == absent {
+			return false
+		}
+		if i == 0 {
+			first = m.where[at]
+		}
+		if m.where[at] == inSpan && inside < 0 {
+			inside = at
+		}
+	}
+	if first != inContext {
+		return true
+	}
+	return inside >= 0 && !c.hasRival(src, used, c.terms[inside].Text)
+}
+
+// hasRival looks, for a claim whose subject is only in title or headings, at
+// the term right before the one that the claim goes on with: where that is
+// another subject, the evidence speaks of something else ("the token expires"
+// under the title "Passwords" is not "the password expires").
+func (c *claim) hasRival(src *source, used []sentence.Span, term string) bool {
+	for _, cl := range used {
+		for i, t := range src.tokens {
+			text, ok := src.termAt(t.start)
+			if t.start < cl.Start || t.start >= cl.End || !ok || !alike(text, term) {
+				continue
+			}
+			for j := i - 1; j >= 0 && j >= i-4; j-- {
+				before := src.tokens[j]
+				if text, ok := src.termAt(before.start); ok && !joiners[before.text] {
+					return !hasTerm(c.terms, text)
+				}
+				if before.text != "," && !joiners[before.text] && !auxiliaries[before.text] {
+					break
+				}
+			}
+		}
+	}
+	return false
+}
+
+func unspacedLanguage(language string) bool {
+	return language == "zh" || language == "ja" || language == "th" || language == "ko"
+}
+
+func (c *claim) indexOf(term string) int {
+	for i, t := range c.terms {
+		if t.Text == term {
+			return i
+		}
+	}
+	return -1
+}
+
+func (c *claim) hasDate(src *source, span sentence.Span, d date) bool {
+	for _, s := range src.dates {
+		if s.start >= span.Start && s.start < span.End && s.agrees(d) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesAgree tells whether all names and quoted strings of the claim are in
+// the span; a name may also stand in title or headings.
+func (c *claim) namesAgree(src *source, span sentence.Span) bool {
+	tokens := src.tokensIn(span.Start, span.End)
+	for _, name := range c.names {
+		if !hasWord(tokens, name) && !hasWord(src.contextWords, name) {
+			return false
+		}
+	}
+	for _, q := range c.quoted {
+		if !holdsSequence(tokens, q) {
+			return false
+		}
+	}
+	return true
+}
+
+func hasWord(tokens []token, name token) bool {
+	for _, t := range tokens {
+		if t.text == name.text || name.kind == word && t.kind == word && inflected(t.text, name.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// inflected tells whether two spellings are one name with different endings.
+func inflected(a, b string) bool {
+	ra, rb := []rune(a), []rune(b)
+	n := 0
+	for n < len(ra) && n < len(rb) && ra[n] == rb[n] {
+		n++
+	}
+	return n >= 4 && len(ra)-n <= 2 && len(rb)-n <= 2 && !isUnspaced(ra[0])
+}
+
+func holdsSequence(tokens, part []token) bool {
+	tokens, part = visible(tokens), visible(part)
+	for i := 0; i+len(part) <= len(tokens); i++ {
+		if len(part) == 0 || sameTokens(tokens[i:i+len(part)], part) {
+			return true
+		}
+	}
+	return len(part) == 0
+}

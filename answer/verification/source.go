@@ -1,0 +1,76 @@
+package verification
+
+import (
+	"sort"
+
+	"footnote/internal/sentence"
+)
+
+func lowerBound(n int, f func(int) bool) int { return sort.Search(n, f) }
+
+// source is an analyzed Source.
+type source struct {
+	*facts
+	sentences []unit
+	// context holds the folded words and the terms of title and headings.
+	contextTerms []string
+	contextWords []token
+}
+
+// unit is a sentence of a source and its clauses.
+type unit struct {
+	sentence.Span
+	clauses []sentence.Span
+}
+
+func newSource(lexicon Lexicon, s Source) *source {
+	src := &source{facts: newFacts(lexicon, s.Language, s.Text), contextWords: scan(s.Context)}
+	for _, t := range lexicon.Terms(s.Language, s.Context) {
+		src.contextTerms = append(src.contextTerms, t.Text)
+	}
+	for _, span := range sentence.Split(s.Text) {
+		src.sentences = append(src.sentences, unit{span, src.clauses(span)})
+	}
+	return src
+}
+
+// sentencesOf returns the first and last sentence that a range touches.
+func (s *source) sentencesOf(r sentence.Span) (first, last int) {
+	first = len(s.sentences)
+	for i, u := range s.sentences {
+		if u.Start < r.End && r.Start < u.End {
+			first, last = min(first, i), i
+		}
+	}
+	return first, last
+}
+
+// clauses cuts a sentence where another statement may begin.
+func (f *facts) clauses(span sentence.Span) []sentence.Span {
+	var out []sentence.Span
+	start := span.Start
+	tokens := f.tokensIn(span.Start, span.End)
+	for i, t := range tokens {
+		if i == 0 || t.start == start || !f.beginsClause(tokens, i) {
+			continue
+		}
+		out = append(out, sentence.Span{Start: start, End: t.start})
+		start = t.start
+	}
+	return append(out, sentence.Span{Start: start, End: span.End})
+}
+
+// beginsClause tells whether a clause begins at token i: after a semicolon,
+// at "but" and its like, and at "and" or "which" after a comma.
+func (f *facts) beginsClause(tokens []token, i int) bool {
+	if tokens[i-1].text == ";" || tokens[i-1].text == "；" || tokens[i-1].text == "\n" {
+		return true
+	}
+	if tokens[i].kind != word {
+		return false
+	}
+	if clauseWords[f.language][tokens[i].text] {
+		return true
+	}
+	return joiners[tokens[i].text] && (tokens[i-1].text == "," || tokens[i-1].text == "，")
+}

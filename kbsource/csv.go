@@ -1,0 +1,105 @@
+package kbsource
+
+import (
+	"context"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+)
+
+// extractCSV reads a table with a row an article: a question and its answer,
+// or an id, a title and a text. The first line names the columns.
+func extractCSV(ctx context.Context, doc Document, text string) ([]Document, error) {
+	in := csv.NewReader(strings.NewReader(text))
+	in.Comma = delimiter(text)
+	in.FieldsPerRecord = -1
+	in.LazyQuotes = true
+	in.ReuseRecord = true
+	head, err := in.Read()
+	if errors.Is(err, io.EOF) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, csvError(err)
+	}
+	columns, err := columnsOf(head)
+	if err != nil {
+		return nil, err
+	}
+	r := rowReader{file: doc, seen: map[string]int{}}
+	for n := 1; ; n++ {
+		if n%1000 == 0 && ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
+		record, err := in.Read()
+		if errors.Is(err, io.EOF) {
+			return r.docs, nil
+		}
+		if err != nil {
+			return nil, csvError(err)
+		}
+		fields := row{}
+		for i, value := range record[:min(len(record), len(columns))] {
+			if field := columns[i]; field != "" && strings.TrimSpace(fields[field]) == "" {
+				fields[field] = value
+			}
+		}
+		if err := r.add(n, fields, labelsOf(fields)); err != nil {
+			return nil, err
+		}
+	}
+}
+
+func labelsOf(fields row) []string {
+	if fields[fieldLabels] == "" {
+		return nil
+	}
+	return []string{fields[fieldLabels]}
+}
+
+func csvError(err error) error {
+	return fmt.Errorf("%w: %w; save the file as CSV with quoted fields", ErrBroken, err)
+}
+
+// columnsOf returns each column's field, "" for those that are not read.
+func columnsOf(head []string) ([]string, error) {
+	columns := make([]string, len(head))
+	have := map[string]bool{}
+	for i, name := range head {
+		columns[i] = fieldNamed(name)
+		have[columns[i]] = true
+	}
+	if have[fieldQuestion] && have[fieldAnswer] || have[fieldText] || have[fieldAnswer] && have[fieldTitle] {
+		return columns, nil
+	}
+	names := shorten(strings.Join(head, ", "), 120)
+	return nil, fail(ErrMissingColumns,
+		"the first line has to name the columns question and answer, or id, title and text, and it says: %s", cleanLine(names))
+}
+
+// delimiter finds out what separates the columns: what is most frequent
+// outside quotes in the first line.
+func delimiter(text string) rune {
+	counts := map[rune]int{}
+	quoted := false
+	for _, r := range text {
+		if r == '"' {
+			quoted = !quoted
+		}
+		if r == '\n' && !quoted {
+			break
+		}
+		if !quoted {
+			counts[r]++
+		}
+	}
+	best := ','
+	for _, r := range ";\t" {
+		if counts[r] > counts[best] {
+			best = r
+		}
+	}
+	return best
+}

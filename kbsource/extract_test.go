@@ -1,0 +1,238 @@
+package kbsource_test
+
+import (
+	"context"
+	"errors"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/kbsource"
+)
+
+func TestExtractBad(t *testing.T) {
+	for name, test := range map[string]struct {
+		path, data string
+		want       error
+		says       string
+	}{
+		"unknown format":         {"a.xls", "x", kbsource.ErrUnsupported, "save the file as one of these"},
+		"no extension":           {"README", "x", kbsource.ErrUnsupported, "Markdown"},
+		"empty":                  {"a.md", "", kbsource.ErrEmpty, "0 bytes"},
+		"white space":            {"a.txt", " \n\t\u200b\n", kbsource.ErrEmpty, "no visible text"},
+		"only front matter":      {"a.md", "---\ntitle: x\n---\n", kbsource.ErrEmpty, "no visible text"},
+		"only pictures":          {"a.html", "<img src=x>", kbsource.ErrEmpty, ""},
+		"a program":              {"a.md", "\x7fELF\x00", kbsource.ErrBinary, "a program"},
+		"a PDF under a name":     {"a.txt", "%PDF-1.7", kbsource.ErrBinary, "right extension"},
+		"zero byte":              {"a.csv", "question,answer\n\x00,b", kbsource.ErrBinary, "zero byte at 16"},
+		"not UTF-8":              {"a.md", "line\ngr\xfc\xdfe", kbsource.ErrInvalidEncoding, "byte 7 (0xfc, line 2)"},
+		"half of UTF-16":         {"a.txt", "\xff\xfea", kbsource.ErrInvalidEncoding, "odd number"},
+		"broken UTF-16":          {"a.txt", "\xff\xfe\x00\xd8a\x00", kbsource.ErrInvalidEncoding, "character 0"},
+		"name is not UTF-8":      {"\xff.md", "x", kbsource.ErrInvalidEncoding, "rename"},
+		"too large":              {"a.txt", strings.Repeat("x", kbsource.MaxFileSize+1), kbsource.ErrTooLarge, "at most 64 MB"},
+		"too much markup":        {"a.md", strings.Repeat("x", kbsource.MaxMarkupSize+1), kbsource.ErrTooLarge, "at most 8 MB"},
+		"many link targets":      {"a.md", "x\n" + strings.Repeat("[a]: b\n", 10_001), kbsource.ErrTooLarge, "10001 link targets"},
+		"deep HTML":              {"a.html", strings.Repeat("<div>", kbsource.MaxDepth+10) + "x", kbsource.ErrTooLarge, "nested deeper"},
+		"deep Markdown":          {"a.md", strings.Repeat("> ", kbsource.MaxDepth+10) + "x", kbsource.ErrTooLarge, "line 1 opens more than"},
+		"CSV without columns":    {"a.csv", "name;age\nx;1\n", kbsource.ErrMissingColumns, "name, age"},
+		"CSV of one column":      {"a.csv", "question\nx\n", kbsource.ErrMissingColumns, "question and answer"},
+		"CSV without rows":       {"a.csv", "question,answer\n", kbsource.ErrEmpty, "no row"},
+		"JSON without keys":      {"a.jsonl", `{"name":"x"}`, kbsource.ErrMissingColumns, "keys question and answer"},
+		"JSON that is no object": {"a.jsonl", "{\"text\":\"a\"}\n\n[1]\n", kbsource.ErrBroken, "line 3"},
+		"two rows of one id":     {"a.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":\"1\",\"text\":\"b\"}", kbsource.ErrBroken, "rows 1 and 2"},
+		"long line":              {"a.jsonl", `{"text":"` + strings.Repeat("x", kbsource.MaxLineSize) + `"}`, kbsource.ErrTooLarge, "line 1"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			docs, err := kbsource.Extract(t.Context(), test.path, []byte(test.data))
+			if !errors.Is(err, test.want) || docs != nil || !strings.Contains(err.Error(), test.says) {
+				t.Errorf("got %v, want %v with %q", err, test.want, test.says)
+			}
+		})
+	}
+}
+
+func TestExtractEncodings(t *testing.T) {
+	for name, data := range map[string]string{
+		"UTF-8":          "Größe",
+		"with BOM":       "\xef\xbb\xbfGröße",
+		"decomposed":     "Gro\u0308ße",
+		"UTF-16 little":  "\xff\xfeG\x00r\x00\xf6\x00\xdf\x00e\x00",
+		"UTF-16 big":     "\xfe\xff\x00G\x00r\x00\xf6\x00\xdf\x00e",
+		"what is hidden": "G\u200br\u00adö\u202eß\ufeffe\U000e0041\x07\ue000",
+	} {
+		if d := extract(t, "a.txt", []byte(data))[0]; d.Text != "Größe" {
+			t.Errorf("%s: %q", name, d.Text)
+		}
+	}
+	page := "<meta charset='windows-1251'><p>\xcf\xf0\xe8\xe2\xe5\xf2</p>"
+	if d := extract(t, "a.html", []byte(page))[0]; d.Text != "Привет" {
+		t.Errorf("a declared character set: %q", d.Text)
+	}
+	// Joiners stay where a script needs them.
+	if d := extract(t, "a.txt", []byte("می\u200cخواهم 👩\u200d💻 a\u200db"))[0]; d.Text != "می\u200cخواهم 👩\u200d💻 ab" {
+		t.Errorf("joiners: %q", d.Text)
+	}
+}
+
+func TestExtractStopsWhenTheContextEnds(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, path := range []string{"a.md", "a.csv", "a.jsonl", "a.pdf"} {
+		if _, err := kbsource.Extract(ctx, path, []byte("x")); !errors.Is(err, context.Canceled) {
+			t.Errorf("%s: %v", path, err)
+		}
+	}
+}
+
+func TestExtractTitles(t *testing.T) {
+	for _, test := range []struct{ path, data, want string }{
+		{"reset-password.md", "Text.", "Reset password"},
+		{"billing/index.md", "Text.", "Billing"},
+		{"API_keys/README.md", "## Section\n\nText.", "API keys"},
+		{"a.md", "# One\n\nText.\n\n# Two\n\nText.", "One"},
+		{"a.md", "---\ntitle: Head\n---\n# One\n\nText.", "Head"},
+		{"a.html", "<title>Site</title><h1>One</h1><p>Text", "One"},
+		{"a.html", "<title>Site</title><h1>One</h1><h1>Two</h1><p>Text", "Site"},
+		{"a.html", "<p>Text", "A"},
+		{"a.txt", "Title\n\nText.", "Title"},
+		{"notes.txt", "This is a sentence.\n\nText.", "Notes"},
+		{"a.csv", "question,answer\nWhy?,Because.", "Why?"},
+		{"a.csv", "text\n\"One two three four five six, seven, eight nine\"", "One two three four five six, seven, eight…"},
+		{"a.md", "# " + strings.Repeat("long ", 100) + "\n\nText.", strings.TrimSpace(strings.Repeat("long ", 59)) + "…"},
+	} {
+		if d := extract(t, test.path, []byte(test.data))[0]; d.Title != test.want {
+			t.Errorf("%s %q: title %q, want %q", test.path, test.data, d.Title, test.want)
+		}
+	}
+}
+
+func TestFrontMatter(t *testing.T) {
+	day := time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)
+	for name, test := range map[string]struct {
+		data, title, language string
+		labels                []string
+		updated               time.Time
+	}{
+		"YAML":                   {"---\ntitle: A\nlang: de-AT\nlabels: [x, y, x]\ndate: 2026-03-04\n---\nb", "A", "de", []string{"x", "y"}, day},
+		"lists and comments":     {"---\n# c\ntitle: 2026\ntags:\n  - x\n  - y z\nlastmod: 2026-03-04T00:00:00Z\n---\nb", "2026", "", []string{"x", "y z"}, day},
+		"a broken value":         {"---\ntitle: Plans: old and new\nlang: en\n---\nb", "Plans: old and new", "en", nil, time.Time{}},
+		"no mapping":             {"---\n- x\n---\nb", "A", "", nil, time.Time{}},
+		"TOML":                   {"+++\ntitle = \"A\"\ntags = ['x']\ndate = 2026-03-04\n+++\nb", "A", "", []string{"x"}, day},
+		"labels in one string":   {"---\ntags: x, y\nlanguage: English\nupdated: soon\n---\nb", "A", "", []string{"x", "y"}, time.Time{}},
+		"dots at the end":        {"---\ntitle: B\n...\nb", "B", "", nil, time.Time{}},
+		"the field's own name":   {"---\nname: B\ntitle: C\n---\nb", "C", "", nil, time.Time{}},
+		"empty":                  {"---\n---\nb", "A", "", nil, time.Time{}},
+		"Windows line ends":      {"---\r\ntitle: B\r\n---\r\nb", "B", "", nil, time.Time{}},
+		"an alias that explodes": {"---\na: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b]\ntitle: B\n---\nb", "B", "", nil, time.Time{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := extract(t, "a.md", []byte(test.data))[0]
+			if d.Title != test.title || d.Language != test.language || !slices.Equal(d.Labels, test.labels) || !d.UpdatedAt.Equal(test.updated) || d.Text != "b" {
+				t.Errorf("%q %q %q %v %q", d.Title, d.Language, d.Labels, d.UpdatedAt, d.Text)
+			}
+		})
+	}
+	// Without an end it is a rule and a paragraph.
+	if d := extract(t, "a.md", []byte("---\ntitle: B\n\nText."))[0]; d.Title != "A" || !strings.Contains(d.Text, "title: B") {
+		t.Errorf("%q %q", d.Title, d.Text)
+	}
+}
+
+func TestHTMLMainContent(t *testing.T) {
+	for name, test := range map[string]struct{ page, want string }{
+		"main":                  {"<body><p>a<main><p>b</main><p>c", "b"},
+		"role":                  {"<body><p>a<div role=main>b</div>c", "b"},
+		"the only article":      {"<div>a</div><article><header>b</header></article>", "b"},
+		"several articles":      {"<article>a</article><article>b</article>", "a\n\nb"},
+		"an empty main":         {"<main></main><p>a", "a"},
+		"a hidden main":         {"<main hidden>x</main><p>a", "a"},
+		"what is around":        {"<header>x</header><nav>x</nav><aside>x</aside><p>a<footer>x</footer>", "a"},
+		"a page within a form":  {"<form><p>a<input value=x><select><option>x</select></form>", "a"},
+		"a search form":         {"<form>x <input></form><p>a", "a"},
+		"scripts":               {"<p>a<script>x</script><noscript>x</noscript><template>x</template><style>x</style>", "a"},
+		"styles that hide":      {"<p>a<span style='color:red;display:none !important'>x</span><span style='visibility: hidden'>x</span><span style='font-size:0'>x</span>", "a"},
+		"styles that do not":    {"<p style='font-size:0.9em;opacity:0.5'>a", "a"},
+		"comments":              {"<p>a<!-- x --><![CDATA[x]]>", "a"},
+		"pictures":              {"<p>a <img alt='a chart'> <img alt=x.png> <img>", "a a chart"},
+		"breaks":                {"<p>a<br>b\nc", "a\nb c"},
+		"a table for layout":    {"<table role=presentation><tr><td><p>a<td>b</table>", "a\n\nb"},
+		"a table in a table":    {"<table><tr><td>a<table><tr><td>b<td>c</table></table>", "a\n\nb | c"},
+		"a row of heads":        {"<table><tr><th>a<th>b<tr><th>c<td>d</table>", "a | b\nc | d"},
+		"cells of several":      {"<table><tr><td><p>a<p>b<td><ul><li>c<li>d</ul></table>", "a b | c d"},
+		"an empty cell":         {"<table><tr><td><td>b</table>", "| b"},
+		"unknown elements":      {"<my-box>a</my-box> <foo>b</foo>", "a\n\nb"},
+		"a list without a list": {"<li>a<li>b", "- a\n- b"},
+		"quotes":                {"<p>He said <q>no</q>.", `He said "no".`},
+		"a body of code":        {"<pre>\n\n  a\n    b\n</pre>", "a\n  b"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if d := extract(t, "a.html", []byte(test.page))[0]; d.Text != test.want {
+				t.Errorf("got %q, want %q", d.Text, test.want)
+			}
+		})
+	}
+}
+
+func TestMarkdownDirectives(t *testing.T) {
+	for _, test := range []struct{ source, want string }{
+		{"{tabs}\n\n{tab(One)}\n\na\n\n{/tab}\n\n{/tabs}", "One\n\na"},
+		{"{project_id} and {name} stay", "{project_id} and {name} stay"},
+		{"{note:info}\n\na\n\n{/note}", "a"},
+		{"`{tabs}` {tabs}a{/tabs}", "{tabs} a"},
+		{"```\n{/tabs}\n```\n\n{tabs}", "{/tabs}"},
+		{"{linkto(../a#b)[text=there]}", "there"},
+		{"{include(x.md)}a", "a"},
+		{"# {heading(A (b))[id=x]}\n\nc", "A (b)\n\nc"},
+		{":::note\na\n:::", "a"},
+		{":::warning Mind this\na\n:::", "Mind this\n\na"},
+		{"{% if x %}a{% endif %} {{< video >}}b {{ c }}", "a b {{ c }}"},
+		{"~~a~~ ~5 min, <b>c</b> <YOUR TOKEN> <br/>d", "~~a~~ ~5 min, c <YOUR TOKEN>\nd"},
+		{"!!! note \"Mind this\"\n\n    a\n\n    === \"Tab\"\n\n        - b\n\n            c\n\nd", "Mind this\n\na\n\nTab\n\n- b\nc\n\nd"},
+		{"!!! warning\n    a\n    b\n\n    ```\n    !!! c\n    ```\n", "a b\n\n!!! c"},
+		{"Wow!!! really\n\n    code", "Wow!!! really\n\ncode"},
+		{"A title\n===\n\nb", "A title\n\nb"},
+		{"a\n\n<PASSWORD>\n\nb", "a\n\n<PASSWORD>\n\nb"},
+	} {
+		if d := extract(t, "x.md", []byte(test.source))[0]; d.Text != test.want {
+			t.Errorf("%q: %q, want %q", test.source, d.Text, test.want)
+		}
+	}
+}
+
+func TestRowsOfTables(t *testing.T) {
+	for _, test := range []struct {
+		path, data string
+		want       []string // path, title, text of each
+	}{
+		{"a.csv", "Question,Answer\nq,a\n", []string{"a.csv#1", "q", "a"}},
+		{"a.tsv", "ID\tTitle\tBody\nx/1\tt\tb\n\ty\tz\n", []string{"a.tsv#x/1", "t", "b", "a.tsv#2", "y", "z"}},
+		{"a.csv", "Вопрос;Ответ\n\"a;b\";c\n", []string{"a.csv#1", "a;b", "c"}},
+		{"a.csv", "title,answer,x\nt,a\n", []string{"a.csv#1", "t", "a"}},
+		{"a.csv", "text,category\nI lost it,cards\n", []string{"a.csv#1", "I lost it…", "I lost it"}},
+		{"a.ndjson", `{"Q":"q","A":"a"}` + "\n" + `{"q":"no answer"}`, []string{"a.ndjson#1", "q", "a"}},
+		{"a.jsonl", `{"id":12345678901234567890,"title":"t","content":"c"}`, []string{"a.jsonl#12345678901234567890", "t", "c"}},
+		{"a.jsonl", `{"text":"t","body":"b","content":"c"}`, []string{"a.jsonl#1", "t…", "t"}},
+	} {
+		var got []string
+		for _, d := range extract(t, test.path, []byte(test.data)) {
+			got = append(got, d.Path, d.Title, d.Text)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%q: %q, want %q", test.data, got, test.want)
+		}
+	}
+}
+
+func TestHashesTellDocumentsApart(t *testing.T) {
+	hash := func(path, data string) string { return extract(t, path, []byte(data))[0].Hash }
+	same := hash("a.md", "# A\n\nb")
+	if hash("a.md", "# A\r\n\r\nb") != same {
+		t.Error("line ends change the hash")
+	}
+	for _, other := range [][2]string{{"b.md", "# A\n\nb"}, {"a.md", "# A\n\nc"}, {"a.md", "# A\n\n- b"}, {"a.md", "---\ntags: x\n---\n# A\n\nb"}, {"a.md", "## A\n\nb"}} {
+		if hash(other[0], other[1]) == same {
+			t.Errorf("%q has the same hash", other)
+		}
+	}
+}

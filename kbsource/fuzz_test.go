@@ -1,0 +1,82 @@
+package kbsource_test
+
+import (
+	"errors"
+	"os"
+	"testing"
+
+	"footnote/kbsource"
+)
+
+// causes are all that may be wrong with a file.
+var causes = []error{
+	kbsource.ErrUnsupported, kbsource.ErrTooLarge, kbsource.ErrEmpty, kbsource.ErrBinary, kbsource.ErrEncrypted,
+	kbsource.ErrBroken, kbsource.ErrMissingColumns, kbsource.ErrInvalidEncoding,
+}
+
+// fuzz checks that any bytes give good documents or an error of a known
+// cause.
+func fuzz(t *testing.T, e *kbsource.Extractor, name string, data []byte) {
+	docs, err := e.Extract(t.Context(), name, data)
+	if err != nil {
+		for _, cause := range causes {
+			if errors.Is(err, cause) {
+				return
+			}
+		}
+		t.Fatalf("an error without a cause: %v", err)
+	}
+	if len(docs) == 0 {
+		t.Fatal("neither documents nor an error")
+	}
+	paths := map[string]bool{}
+	for _, d := range docs {
+		checkInvariants(t, d)
+		if paths[d.Path] {
+			t.Errorf("two documents at %q", d.Path)
+		}
+		paths[d.Path] = true
+	}
+}
+
+// fuzzFormat fuzzes one text format from files of testdata and odd bits.
+func fuzzFormat(f *testing.F, name string, files []string, seeds ...string) {
+	for _, file := range files {
+		data, err := os.ReadFile("testdata/in/" + file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	for _, seed := range append(seeds, "", "\xff\xfeh\x00", "\xef\xbb\xbfa", "a\u0301\u200b\u202eb\u00ad\U000e0041", "\x00", "\xff") {
+		f.Add([]byte(seed))
+	}
+	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, new(kbsource.Extractor), name, data) })
+}
+
+func FuzzMarkdown(f *testing.F) {
+	fuzzFormat(f, "x.md", []string{"reset-password.md", "directives.md", "block-table.md"},
+		"---\ntitle: a: b\n---\n# x", "---\n- a\n---\nb", "+++\ntitle = 'x'\n+++\ny", "a|b\n-|-\n`|`|c", "<td>x", "{a}{/a}{b(c(d))[text=e]}",
+		"```\na\n~~~", "1. a\n   - b\n\n     c", "!!! a\n    b\n    === \"c\"\n\td", "<a\nb", "[^1]: x", "<p hidden>x</p>\n\ny")
+}
+
+func FuzzMDX(f *testing.F) {
+	fuzzFormat(f, "x.mdx", []string{"setup.mdx"}, "import a\n\n<A b={<c/>}>d</A>", "{`a`}", "<", "{", "<A title='x'", "export const a = {\n}\n\nb", "<>a</>")
+}
+
+func FuzzHTML(f *testing.F) {
+	fuzzFormat(f, "x.html", []string{"rate-limits.html"}, "<table><tr><td rowspan=9>a<tr><td>b", "<li>a<pre>\n b", "<meta charset=windows-1251>\xcf\xf0",
+		"<h1></h1><h2> a</h2>", "<p>a<table><td><table><td>b", "<ol start=-9><li value=x>a", "<title>a</title><body hidden>b")
+}
+
+func FuzzText(f *testing.F) {
+	fuzzFormat(f, "x.txt", []string{"opening-hours.txt"}, "a\n\nb", "- a\n  b\n- c", "1) \n\n\f")
+}
+
+func FuzzCSV(f *testing.F) {
+	fuzzFormat(f, "x.csv", []string{"faq.csv"}, "id,title,text\n1,a,b\n1,c,d\n", "question\tanswer\na\tb", "q;a\n\"x;y", "text\n\"<p>a</p>\"")
+}
+
+func FuzzJSONL(f *testing.F) {
+	fuzzFormat(f, "x.jsonl", []string{"articles.jsonl"}, `{"text":"a","body":"b","id":{"c":1}}`, `{"q":"a","a":"b","tags":[1]}`, `[]`, `{"text":"<p hidden>a</p>"}`)
+}

@@ -1,0 +1,341 @@
+package kbsource
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+)
+
+// ErrNothingToRead: a source that was never synced holds no file to read.
+var ErrNothingToRead = errors.New("nothing to read")
+
+// Options of a Sync. The zero value is ready.
+type Options struct {
+	// Source is the name to store the documents under, the absolute root
+	// when empty.
+	Source string
+	// Extractor is shared with others, so that what it holds is started
+	// once; nil for one of the sync's own.
+	Extractor *Extractor
+	// Progress is called after each file, from one goroutine at a time.
+	Progress func(Progress)
+}
+
+// A batch is handed to the store when it holds that much, or is that old:
+// an interrupted sync loses no more than this.
+const (
+	batchFiles = 256
+	batchText  = 8 << 20
+	batchAge   = time.Second
+)
+
+// Sync brings a store in line with a folder or a single file: files that are
+// new or changed since the last sync are read, those that are gone are
+// removed, all others left alone. It may be interrupted anywhere and goes on
+// from there when it is called again.
+//
+// One bad file does not stop the rest: it is in the report, what was read of
+// it before stays, and the next sync tries again. An error is returned when
+// the root cannot be read, when it holds nothing to read and never did, when
+// ctx ends, or when the store fails; the report says what was done until then.
+func Sync(ctx context.Context, store Store, root string, opts Options) (Report, error) {
+	started := time.Now()
+	absolute, err := filepath.Abs(root)
+	if err != nil {
+		return Report{}, fmt.Errorf("find %s: %w", root, err)
+	}
+	s := syncer{store: store, opts: opts, source: opts.Source, workers: runtime.GOMAXPROCS(0)}
+	if s.source == "" {
+		s.source = absolute
+	}
+	s.report = Report{Source: s.source, Failures: []Failure{}, Skipped: []Failure{}}
+	if s.opts.Extractor == nil {
+		s.opts.Extractor = new(Extractor)
+		defer func() { _ = s.opts.Extractor.Close() }() // nothing is lost by it
+	}
+	var closeRoot io.Closer
+	if s.fsys, s.single, closeRoot, err = openRoot(absolute); err == nil {
+		defer closeRoot.Close()
+		err = s.run(ctx)
+	}
+	s.report.Duration = time.Since(started)
+	if err != nil {
+		return s.report, fmt.Errorf("sync %s: %w", absolute, err)
+	}
+	return s.report, nil
+}
+
+// openRoot opens what is read. Nothing outside a folder can be reached
+// through the file system that it returns. For a file it holds that file
+// alone, and single is its name.
+func openRoot(absolute string) (fsys fs.FS, single string, closer io.Closer, err error) {
+	info, err := os.Stat(absolute)
+	if err != nil {
+		return nil, "", nil, errors.New(unreadable(err))
+	}
+	switch {
+	case info.IsDir():
+		folder, err := os.OpenRoot(absolute)
+		if err != nil {
+			return nil, "", nil, errors.New(unreadable(err))
+		}
+		return folder.FS(), "", folder, nil
+	case !info.Mode().IsRegular():
+		return nil, "", nil, fail(ErrUnsupported, "it is neither a folder nor a regular file; name one of these")
+	case !Supported(absolute):
+		return nil, "", nil, fail(ErrUnsupported, "%s are read; save the file as one of these", supportedNames)
+	}
+	return oneFile(absolute), filepath.Base(absolute), io.NopCloser(nil), nil
+}
+
+// oneFile is a file system of one file, which may be a symbolic link since
+// the user named it.
+type oneFile string
+
+func (f oneFile) Open(string) (fs.File, error) { return os.Open(string(f)) }
+
+// syncer is one run of Sync.
+type syncer struct {
+	store  Store
+	opts   Options
+	source string
+	fsys   fs.FS
+	// single is the name of the only file, "" for a folder.
+	single  string
+	workers int
+	known   map[string]FileState
+	report  Report
+	batch   batch
+}
+
+func (s *syncer) run(ctx context.Context) error {
+	w, err := s.list(ctx)
+	if err != nil {
+		return err
+	}
+	if s.known, err = s.store.Files(ctx, s.source); err != nil {
+		return fmt.Errorf("read what is stored: %w", err)
+	}
+	s.report.Skipped = w.skipped
+	for _, f := range w.unread {
+		s.failed(f)
+	}
+	if len(w.files) == 0 && len(s.known) == 0 && len(w.unread) == 0 {
+		return fail(ErrNothingToRead, "there is no file of a format that is read: %s", supportedNames)
+	}
+	// What is gone must not be answered from while the rest is read.
+	if err := s.remove(ctx, w); err != nil {
+		return err
+	}
+	err = s.readAll(ctx, w.files)
+	slices.SortFunc(s.report.Failures, func(a, b Failure) int { return strings.Compare(a.Path, b.Path) })
+	return err
+}
+
+func (s *syncer) list(ctx context.Context) (walk, error) {
+	if s.single == "" {
+		return walkFolder(ctx, s.fsys)
+	}
+	info, err := fs.Stat(s.fsys, s.single)
+	if err != nil {
+		return walk{}, errors.New(unreadable(err))
+	}
+	return walk{files: []found{{s.single, info.Size()}}}, nil
+}
+
+// remove takes out what the complete walk did not find.
+func (s *syncer) remove(ctx context.Context, w walk) error {
+	there := make(map[string]bool, len(w.files))
+	for _, f := range w.files {
+		there[f.path] = true
+	}
+	for _, p := range slices.Sorted(maps.Keys(s.known)) {
+		if there[p] || w.kept(p) {
+			continue
+		}
+		s.batch.add(FileChange{Path: p, Removed: true})
+		if s.batch.full() {
+			if err := s.flush(ctx); err != nil {
+				return err
+			}
+		}
+	}
+	return s.flush(ctx)
+}
+
+// readAll reads the files side by side and hands them on in their order.
+func (s *syncer) readAll(ctx context.Context, files []found) error {
+	progress := Progress{Total: len(files)}
+	for _, f := range files {
+		progress.TotalBytes += f.size
+	}
+	ctx, cancel := context.WithCancel(ctx)
+	results := inOrder(ctx, s.workers, files, s.read)
+	defer func() {
+		cancel()
+		for range results { // wait for the workers
+		}
+	}()
+	tick := time.NewTicker(batchAge)
+	defer tick.Stop()
+	for done := 0; done < len(files); {
+		select {
+		case <-tick.C:
+			if err := s.flush(ctx); err != nil {
+				return err
+			}
+		case r, open := <-results:
+			if !open {
+				return ctx.Err()
+			}
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			s.take(r)
+			if s.batch.full() {
+				if err := s.flush(ctx); err != nil {
+					return err
+				}
+			}
+			progress.Done++
+			progress.DoneBytes += files[done].size
+			done++
+			if s.opts.Progress != nil {
+				s.opts.Progress(progress)
+			}
+		}
+	}
+	return s.flush(ctx)
+}
+
+// result is what reading a file gave.
+type result struct {
+	change    FileChange
+	unchanged bool
+	err       error
+}
+
+// read reads a file if it changed.
+func (s *syncer) read(ctx context.Context, f found) result {
+	r := result{change: FileChange{Path: f.path}}
+	data, err := readFile(s.fsys, f.path)
+	if err != nil {
+		r.err = err
+		return r
+	}
+	hash := sha256.New()
+	fmt.Fprintf(hash, "footnote/kbsource %s\n%s\n", extractorVersion, formatOf(f.path))
+	hash.Write(data)
+	r.change.State.Hash = hex.EncodeToString(hash.Sum(nil))
+	if known, ok := s.known[f.path]; ok && known.Hash == r.change.State.Hash {
+		r.unchanged = true
+		r.change.State = known
+		return r
+	}
+	r.change.Documents, r.err = s.opts.Extractor.Extract(ctx, f.path, data)
+	r.change.State.Documents = len(r.change.Documents)
+	return r
+}
+
+// readFile reads a regular file up to the limit.
+func readFile(fsys fs.FS, path string) ([]byte, error) {
+	in, err := fsys.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = in.Close() }()
+	info, err := in.Stat()
+	if err != nil {
+		return nil, err
+	}
+	limit := maxSize(formatOf(path))
+	if info.Size() > limit {
+		return nil, tooLarge(info.Size(), limit)
+	}
+	data, err := io.ReadAll(io.LimitReader(in, limit+1))
+	if err == nil && int64(len(data)) > limit {
+		err = tooLarge(int64(len(data)), limit)
+	}
+	return data, err
+}
+
+// take files a result in the report or the batch.
+func (s *syncer) take(r result) {
+	switch {
+	case r.err != nil:
+		s.failed(Failure{r.change.Path, reason(r.err), r.err})
+	case r.unchanged:
+		s.report.Files.Unchanged++
+		s.report.Documents.Unchanged += r.change.State.Documents
+	default:
+		s.batch.add(r.change)
+	}
+}
+
+func (s *syncer) failed(f Failure) {
+	s.report.Failures = append(s.report.Failures, f)
+	s.report.Files.Failed++
+}
+
+// reason explains why a file was not read.
+func reason(err error) string {
+	var pathErr *fs.PathError
+	if errors.As(err, &pathErr) {
+		return unreadable(err)
+	}
+	return err.Error()
+}
+
+// flush hands the batch to the store.
+func (s *syncer) flush(ctx context.Context) error {
+	if len(s.batch.changes) == 0 {
+		return ctx.Err()
+	}
+	applied, err := s.store.Apply(ctx, s.source, s.batch.changes)
+	if err != nil {
+		return fmt.Errorf("store what was read: %w", err)
+	}
+	for _, change := range s.batch.changes {
+		_, known := s.known[change.Path]
+		switch {
+		case change.Removed:
+			s.report.Files.Removed++
+		case known:
+			s.report.Files.Changed++
+		default:
+			s.report.Files.Added++
+		}
+	}
+	s.batch = batch{}
+	s.report.Documents.Added += applied.Added
+	s.report.Documents.Changed += applied.Changed
+	s.report.Documents.Removed += applied.Removed
+	s.report.Documents.Unchanged += applied.Unchanged
+	return nil
+}
+
+// batch gathers changes for one commit.
+type batch struct {
+	changes []FileChange
+	text    int
+}
+
+func (b *batch) add(c FileChange) {
+	b.changes = append(b.changes, c)
+	for _, d := range c.Documents {
+		b.text += len(d.Text)
+	}
+}
+
+func (b *batch) full() bool { return len(b.changes) >= batchFiles || b.text >= batchText }
