@@ -200,7 +200,7 @@ func readPDFMetadata(engine pdfium.Pdfium, document references.FPDF_DOCUMENT, do
 		doc.Title = title
 	}
 	doc.set(fieldLabels, read("Keywords"))
-	if date := strings.TrimPrefix(read("ModDate"), "D:"); len(date) >= 14 {
+	if date := strings.TrimPrefix(or(read("ModDate"), read("CreationDate")), "D:"); len(date) >= 14 {
 		if at, err := time.Parse("20060102150405", date[:14]); err == nil {
 			if zone, err := time.Parse("-0700", strings.ReplaceAll(strings.TrimSuffix(date[14:], "'"), "'", "")); err == nil {
 				_, offset := zone.Zone()

@@ -13,6 +13,7 @@ var supportedCases = []testCase{
 	{"A mail with a link valid for 30 minutes is sent to the address in your profile.", resetEN},
 	{"The password reset link is valid for 30 minutes.", resetEN},
 	{"According to the provided context, the link is valid for 30 minutes.", resetEN},
+	{"The answer is: The link is valid for 30 minutes.", resetEN},
 	{"**The link** is valid for 30 minutes.", resetEN},
 	{"Yes, the link is valid for 30 min.", resetEN},
 	{"After five failed attempts, the account is locked for 24 hours.", resetEN},

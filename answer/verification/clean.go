@@ -21,6 +21,7 @@ var (
 		`(?:selon|d'après) (?:le |la |les |l')?(?:contexte|article|document|texte|sources?|informations?|passages?)(?: fournie?s?)?,`,
 		`(?:según|de acuerdo con) (?:el |la |los |las )?(?:contexto|artículo|documento|texto|fuentes?|información)(?: proporcionad[oa]s?)?,`,
 		`(?:secondo) (?:il |la |le |l')?(?:contesto|articolo|documento|testo|fonti?),`,
+		`(?:so,? |therefore,? )?(?:the|my) (?:correct |short )?answer (?:is|to (?:this|your|the) question is)(?: that)?\s*[:,]?`, `die (?:richtige )?antwort (?:ist|lautet)\s*[:,]?`, `(?:правильный )?ответ\s*[—–:-]`,
 		`(?:answer|response|a|antwort|ответ|réponse|respuesta|risposta|resposta)\s*:`,
 		`(?:yes|no|да|нет|ja|nein|oui|non|sí|sì|sim|não|tak|nie|nee|evet|hayır|так|ні)\s*[,.!;:–—-]+\s`,
 	}, "|") + `)\s*`)
