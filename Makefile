@@ -32,7 +32,7 @@ test-browser: ## the page, in a real browser
 	scripts/chromium.sh
 	scripts/go-test.sh -tags browser -run Browser ./api/...
 
-lint: ## golangci-lint, pinned; depguard holds the layering
+lint: weights ## golangci-lint, pinned; depguard holds the layering
 	scripts/lint.sh
 
 generate: ## write generated files anew

@@ -23,7 +23,7 @@ func (c *claim) compareNumbers(src *source, span sentence.Span, kinds map[string
 			}
 		}
 		switch {
-		case !same && !inDate(src, span, q.value):
+		case !same && (q.unit != "" || len(q.nouns) > 0 || !inDate(src, span, q.value)):
 			kinds[Number] = true
 		case same && !fits:
 			kinds[Unit] = true

@@ -4,7 +4,7 @@ import "footnote/internal/sentence"
 
 // partialShare is the share of a clause's weight that a claim may leave out
 // and still count as stating the clause.
-const partialShare = 0.25
+const partialShare = 0.15
 
 // compareClauses finds the clauses that the claim is made from and compares
 // what they say besides their terms. A claim that takes parts of two clauses

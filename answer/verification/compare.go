@@ -141,6 +141,12 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 		kinds[Name] = true
 	}
 	c.compareClauses(src, used, kinds)
+	if !c.statesBeginnings(src, first, n, used) {
+		kinds[Terms] = true
+	}
+	if len(kinds) == 0 {
+		c.compareOrder(src, first, n, kinds)
+	}
 	return kinds
 }
 
@@ -150,7 +156,7 @@ func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
 	if len(c.terms)+len(c.numbers) < 2 || m.coverage < Threshold {
 		return false
 	}
-	if !unspacedLanguage(c.language) && m.missing > len(c.terms)/6 {
+	if !unspacedLanguage(c.language) && m.missing > mayMiss(len(c.terms)) {
 		return false
 	}
 	first, inside := absent, -1
@@ -173,6 +179,17 @@ func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
 		return true
 	}
 	return inside >= 0 && !c.hasRival(src, used, c.terms[inside].Text)
+}
+
+// mayMiss is how many content words of a claim of n may be the writer's own.
+func mayMiss(n int) int {
+	switch {
+	case n < 10:
+		return 0
+	case n < 18:
+		return 1
+	}
+	return 2
 }
 
 // hasRival looks, for a claim whose subject is only in title or headings, at
