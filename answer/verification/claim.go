@@ -57,7 +57,7 @@ func (c *claim) readNames() {
 			first = first || t.text == ":" || t.text == "\n" || t.text == "." || t.text == "\"" || t.text == "“" || t.text == "«"
 			continue
 		case odd(t.raw) || !first && c.language != "de" && capital(t.raw):
-			if t.raw != "I" && !politePronoun[t.text] && !strings.HasPrefix(t.text, "i'") && units[t.text] == "" && monthOf(t.text) == 0 {
+			if t.raw != "I" && !politePronoun[t.text] && !strings.HasPrefix(t.text, "i'") && units[t.text] == "" && !c.inDate(t) {
 				c.names = append(c.names, t)
 			}
 		case first && c.language != "de" && capital(t.raw) && i+1 < len(c.tokens) && c.tokens[i+1].kind == word && capital(c.tokens[i+1].raw):
@@ -91,6 +91,20 @@ func odd(raw string) bool {
 	return false
 }
 
+// inDate tells whether a token belongs to a date.
+func (c *claim) inDate(t token) bool {
+	for _, d := range c.dates {
+		if t.start >= d.start && t.start < d.end {
+			return true
+		}
+	}
+	return false
+}
+
+// maxQuoted bounds a quoted string, in tokens: a mark that never closes opens
+// none.
+const maxQuoted = 80
+
 // readQuoted collects what stands between quotation marks or backquotes.
 func (c *claim) readQuoted() {
 	open, closer := -1, ""
@@ -99,7 +113,7 @@ func (c *claim) readQuoted() {
 			continue
 		}
 		if open >= 0 && t.text == closer {
-			if i > open+1 && i-open < 12 {
+			if i > open+1 && i-open < maxQuoted {
 				c.quoted = append(c.quoted, c.tokens[open+1:i])
 			}
 			open = -1

@@ -2,6 +2,7 @@ package verification
 
 import (
 	"sort"
+	"strings"
 
 	"footnote/internal/sentence"
 )
@@ -141,7 +142,7 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 		kinds[Name] = true
 	}
 	c.compareClauses(src, used, kinds)
-	if !c.statesBeginnings(src, first, n, used) {
+	if countUsed(src, first, n, used) < n || !c.statesBeginnings(src, first, n, used) {
 		kinds[Terms] = true
 	}
 	if len(kinds) == 0 {
@@ -240,11 +241,14 @@ func (c *claim) hasDate(src *source, span sentence.Span, d date) bool {
 }
 
 // namesAgree tells whether all names and quoted strings of the claim are in
-// the span; a name may also stand in title or headings.
+// the span. What the claim is about may also stand in title or headings.
 func (c *claim) namesAgree(src *source, span sentence.Span) bool {
 	tokens := src.tokensIn(span.Start, span.End)
 	for _, name := range c.names {
-		if !hasWord(tokens, name) && !hasWord(src.contextWords, name) {
+		if c.hasName(tokens, name) {
+			continue
+		}
+		if !c.isTopic(name) || !c.hasName(src.contextWords, name) || c.besideName(tokens, name) {
 			return false
 		}
 	}
@@ -256,23 +260,50 @@ func (c *claim) namesAgree(src *source, span sentence.Span) bool {
 	return true
 }
 
-func hasWord(tokens []token, name token) bool {
-	for _, t := range tokens {
-		if t.text == name.text || name.kind == word && t.kind == word && inflected(t.text, name.text) {
+// besideName tells whether the word before or after a name is another name
+// that the span has: title and span must not share one name.
+func (c *claim) besideName(tokens []token, name token) bool {
+	for _, n := range c.names {
+		if n.start != name.start && (c.adjacent(n.start, name.start) || c.adjacent(name.start, n.start)) && c.hasName(tokens, n) {
 			return true
 		}
 	}
 	return false
 }
 
-// inflected tells whether two spellings are one name with different endings.
-func inflected(a, b string) bool {
+// topicWords is how far into a sentence its topic stands.
+const topicWords = 5
+
+// isTopic tells whether a name stands where a sentence says what it is about.
+func (c *claim) isTopic(name token) bool {
+	return len(visible(c.tokensIn(0, name.start))) < topicWords
+}
+
+func (c *claim) hasName(tokens []token, name token) bool {
+	for _, t := range tokens {
+		if t.text == name.text || name.kind == word && t.kind == word && sameName(c.language, t.text, name.text) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameName tells whether two spellings are one name with different endings.
+// English has but the plural and the genitive.
+func sameName(language, a, b string) bool {
+	if language == "en" {
+		return bare(a) == bare(b)
+	}
 	ra, rb := []rune(a), []rune(b)
 	n := 0
 	for n < len(ra) && n < len(rb) && ra[n] == rb[n] {
 		n++
 	}
-	return n >= 4 && len(ra)-n <= 2 && len(rb)-n <= 2 && !isUnspaced(ra[0])
+	return n >= 4 && len(ra)-n <= 3 && len(rb)-n <= 3 && !isUnspaced(ra[0])
+}
+
+func bare(text string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(text, "s"), "'")
 }
 
 func holdsSequence(tokens, part []token) bool {
