@@ -19,6 +19,11 @@ type store struct {
 
 // Files implements kbsource.Store.
 func (s store) Files(ctx context.Context, source string) (map[string]kbsource.FileState, error) {
+	// A source that has not changed is not committed, so it is asked here
+	// whether it is where its documents are looked for.
+	if err := s.catalog.CheckSource(ctx, source, s.collection); err != nil {
+		return nil, err
+	}
 	files, err := s.catalog.Files(ctx, source)
 	if err != nil {
 		return nil, err

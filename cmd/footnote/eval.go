@@ -69,6 +69,8 @@ func (a *app) runSet(ctx context.Context, std streams, set eval.Set, options eva
 	collection := "eval:" + set.Name
 	reading := newProgress(std.err, "Reading")
 	report, err := kbsource.Sync(ctx, a.index.Store(collection), set.CorpusRoot(), kbsource.Options{
+		// The corpus may be ingested for use too: that is another source.
+		Source:    collection + " " + set.CorpusRoot(),
 		Extractor: a.extractor,
 		Progress:  func(p kbsource.Progress) { reading.set(p.Done, p.Total) },
 	})

@@ -101,7 +101,7 @@ func printReports(std streams, reports []kbsource.Report) {
 			r.Source, r.Documents.Added, r.Documents.Changed, r.Documents.Removed, r.Documents.Unchanged,
 			r.Duration.Round(10*time.Millisecond))
 		if n := len(r.Failures); n > 0 {
-			fmt.Fprintf(std.out, "; %d files could not be read, their earlier versions are kept", n)
+			fmt.Fprintf(std.out, "; %d files could not be read; what was known of them is kept", n)
 		}
 		fmt.Fprintln(std.out)
 	}

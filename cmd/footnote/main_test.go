@@ -185,6 +185,35 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 	}
 }
 
+func TestASourceStaysInItsCollection(t *testing.T) {
+	kb, data := folder(t, articles), t.TempDir()
+	if r := footnote(t, data, "ingest", kb); r.code != exitOK {
+		t.Fatal(r)
+	}
+	r := footnote(t, data, "ingest", "--collection", "other", kb)
+	if r.code != exitFailed || !strings.Contains(r.err, "default") {
+		t.Errorf("ingested into another collection: %+v", r)
+	}
+}
+
+func TestEvalAsksACorpusThatIsInUseToo(t *testing.T) {
+	set, data := folder(t, map[string]string{
+		"corpus/reset.md": articles["account/reset.md"],
+		"questions.jsonl": `{"id":"q1","question":"How long is the reset link valid?","lang":"en","answerable":true,"gold":[{"doc":"reset.md"}],"answers":["30 minutes"]}` + "\n",
+	}), t.TempDir()
+	if r := footnote(t, data, "ingest", filepath.Join(set, "corpus")); r.code != exitOK {
+		t.Fatal(r)
+	}
+	out := filepath.Join(t.TempDir(), "out.jsonl")
+	if r := footnote(t, data, "eval", set, "--out", out); r.code != exitOK {
+		t.Fatal(r)
+	}
+	lines, err := os.ReadFile(out)
+	if err != nil || !strings.Contains(string(lines), `"path":"reset.md"`) {
+		t.Errorf("eval wrote %s, %v", lines, err)
+	}
+}
+
 func TestOddQuestionsAreAnsweredGracefully(t *testing.T) {
 	kb, data := folder(t, articles), t.TempDir()
 	if r := footnote(t, data, "ingest", kb); r.code != exitOK {

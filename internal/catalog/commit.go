@@ -114,8 +114,8 @@ func (w *commitWriter) checkCollection(commit Commit) {
 	}
 	var have string
 	w.err = w.tx.QueryRowContext(w.ctx, "SELECT collection FROM sources WHERE name = ?", commit.Source).Scan(&have)
-	if w.err == nil && have != commit.Collection {
-		w.err = fmt.Errorf("the source belongs to collection %q, not %q: ingest it into that one", have, commit.Collection)
+	if w.err == nil {
+		w.err = sameCollection(commit.Source, have, commit.Collection)
 	}
 }
 

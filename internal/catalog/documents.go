@@ -81,6 +81,24 @@ func (c *Catalog) Counts(ctx context.Context) (Counts, error) {
 	return n, nil
 }
 
+// CheckSource fails when a source belongs to another collection. One that is
+// not known yet may go into any.
+func (c *Catalog) CheckSource(ctx context.Context, source, collection string) error {
+	var have string
+	err := c.db.QueryRowContext(ctx, "SELECT coalesce((SELECT collection FROM sources WHERE name = ?), ?)", source, collection).Scan(&have)
+	if err != nil {
+		return fmt.Errorf("look up source %s: %w", source, explain(err))
+	}
+	return sameCollection(source, have, collection)
+}
+
+func sameCollection(source, have, want string) error {
+	if have == want {
+		return nil
+	}
+	return fmt.Errorf("source %s belongs to collection %q: ingest it into that one, or into another data folder for %q", source, have, want)
+}
+
 // Files returns the files of a source by path.
 func (c *Catalog) Files(ctx context.Context, source string) (map[string]File, error) {
 	rows, err := c.db.QueryContext(ctx, "SELECT path, hash, documents FROM files WHERE source = ?", source)

@@ -196,8 +196,8 @@ func (s *splitter) isAbbreviation(start, i, next int) bool {
 	if isNumber(word) {
 		return s.isOrdinal(start, first, word, next)
 	}
-	if len(word) == 1 && unicode.IsUpper(word[0]) && !unicode.In(word[0], unicode.Han) {
-		return true // an initial: "J. Smith"
+	if len(word) == 1 && unicode.IsUpper(word[0]) && !s.followsNumber(first) {
+		return true // an initial: "J. Smith", not "12 V."
 	}
 	lower := strings.ToLower(string(word))
 	if beforeAnything[lower] {
@@ -206,6 +206,14 @@ func (s *splitter) isAbbreviation(start, i, next int) bool {
 	for i++; unicode.IsSpace(s.runes[i]); i++ {
 	}
 	return beforeNumber[lower] && unicode.IsDigit(s.runes[i])
+}
+
+// followsNumber tells whether a number stands before the word at i.
+func (s *splitter) followsNumber(i int) bool {
+	for i > 0 && (s.runes[i-1] == ' ' || s.runes[i-1] == '\u00a0' || s.runes[i-1] == '\u202f') {
+		i--
+	}
+	return i > 0 && unicode.IsDigit(s.runes[i-1])
 }
 
 // isOrdinal tells whether the number before a full stop is the number of a

@@ -23,6 +23,7 @@ func parts(text string) []string {
 func TestSplit(t *testing.T) {
 	cases := []string{
 		"The link is valid for 30 minutes.| Then ask for a new one.",
+		"It needs 12 V.| A. Smith knows.| Plan B. Miller says so.",
 		"Really?| Yes!| It works...| Mostly.",
 		"Use a strong password, e.g. Four random words.| Change it yearly.",
 		"See Dr. Miller or Mrs. J. Smith at No. 5 on p. 12.| They know.",
