@@ -137,3 +137,4 @@ func (b *base) check(t *testing.T, a answer.Answer) {
 		t.Errorf("unfilled text: %q %q %q", a.Disclosure, a.Explanation.Summary, a.Notice)
 	}
 }
+func searchFor(question string) retrieval.Query { return retrieval.Query{Question: question} }

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/answer/verification"
 	"footnote/internal/ollama"
@@ -126,7 +128,7 @@ func (g *generator) sentence(ctx context.Context, raw string) error {
 	}
 	g.seen[text] = true
 	verdict := verification.Verdict{Source: -1, Disagreements: []string{verification.Terms}}
-	if claims {
+	if claims && !isFragment(text) {
 		g.judge(func() { verdict = g.checker.Check(ctx, text, verification.Hint{Prefer: prefer, After: g.last}) })
 	}
 	if err := ctx.Err(); err != nil {
@@ -147,6 +149,15 @@ func (g *generator) sentence(ctx context.Context, raw string) error {
 	}
 	g.draft = append(g.draft, g.fitted(draftSentence{text: text, evidence: verdict.Source, quote: verdict.Quote, support: verdict.Score}))
 	return g.accept(g.draft)
+}
+
+// statementWords is how long a line without a stop is at least to say
+// something: shorter ones are headings and scraps, true of anything.
+const statementWords = 5
+
+func isFragment(text string) bool {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return countWords(text) < statementWords && (unicode.IsLetter(last) || unicode.IsDigit(last))
 }
 
 // fitted fills in how well a sentence and its quote fit the question.

@@ -67,6 +67,11 @@ func TestWrittenSentencesAreVerified(t *testing.T) {
 			[]string{"Owners can delete projects."}, []string{"Members can delete projects."},
 		},
 		{
+			"headings and scraps", "Who can delete projects?",
+			"Reset your password\nPro plan 29\nOwners can delete projects.",
+			[]string{"Owners can delete projects."}, []string{"Reset your password", "Pro plan 29"},
+		},
+		{
 			"thoughts", "Who can delete projects?",
 			"<think>Members can view them. Hm.</think>Owners can delete projects. [1]",
 			[]string{"Owners can delete projects."}, nil,

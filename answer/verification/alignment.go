@@ -54,8 +54,9 @@ func (c *claim) compareOrder(src *source, first, n int, kinds map[string]bool) {
 	}
 	items := c.items(0, len(c.runes))
 	places := make([][]int, len(items))
+	names := c.namesIn(src)
 	for i := range items {
-		items[i].name = items[i].name || c.isName(items[i].at)
+		items[i].name = items[i].name || isName(names, items[i].at)
 		for j := range evidence {
 			if c.same(items[i], evidence[j]) {
 				places[i] = append(places[i], j)
@@ -63,6 +64,9 @@ func (c *claim) compareOrder(src *source, first, n int, kinds map[string]bool) {
 		}
 	}
 	c.compareCounts(items, places, kinds)
+	if switches(places, evidence) >= n {
+		kinds[Terms] = true
+	}
 	c.compareNeighbours(items, places, evidence, n, kinds)
 }
 
@@ -77,6 +81,31 @@ func (c *claim) same(claim, evidence item) bool {
 		return false
 	}
 	return alike(claim.text, evidence.text)
+}
+
+// switches counts how often the claim goes from one sentence of the evidence
+// to another.
+func switches(places [][]int, evidence []item) int {
+	count, last := 0, -1
+	for _, p := range places {
+		if len(p) == 0 {
+			continue
+		}
+		in := evidence[p[0]].sentence
+		for _, j := range p[1:] {
+			if evidence[j].sentence != in {
+				in = -1 // in several: it decides nothing
+			}
+		}
+		if in < 0 {
+			continue
+		}
+		if last >= 0 && in != last {
+			count++
+		}
+		last = in
+	}
+	return count
 }
 
 // compareCounts finds names and numbers that the claim has more often than
@@ -140,8 +169,8 @@ func (c *claim) groupEnd(items []item, i int) int {
 	return end
 }
 
-// adjacent tells whether no other token stands between two.
-func (c *claim) adjacent(a, b int) bool { return len(c.tokensIn(a, b)) == 1 }
+// adjacent tells whether the token at b follows the one at a.
+func (c *claim) adjacent(a, b int) bool { return a < b && len(c.tokensIn(a, b)) == 1 }
 
 // hasNeighbour tells whether the items next to a group stand near it in the
 // evidence too: one of them where the evidence is one sentence, both where
@@ -174,9 +203,9 @@ func anyNear(a, b []int, evidence []item, near int) bool {
 	return false
 }
 
-// isName tells whether the token at an offset is one of the claim's names.
-func (c *claim) isName(at int) bool {
-	for _, n := range c.names {
+// isName tells whether the token at an offset is one of the names.
+func isName(names []token, at int) bool {
+	for _, n := range names {
 		if n.start == at {
 			return true
 		}

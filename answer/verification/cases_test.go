@@ -1,5 +1,7 @@
 package verification_test
 
+import "footnote/answer/verification"
+
 // sources of the cases, by language.
 var (
 	resetEN = source("en", "Reset your password", `Open the sign-in page and choose "Forgot password". A mail with a link valid for 30 minutes is sent to the address in your profile. It can be used only once. If the link has expired, request a new one; after 5 failed attempts the account is locked for 24 hours. Support never asks for your password.`)
@@ -8,6 +10,14 @@ var (
 	resetRU = source("ru", "Сброс пароля", `Откройте страницу входа и выберите «Забыли пароль». На почту придёт ссылка, которая действует 30 минут. Её можно использовать только один раз. После 5 неудачных попыток аккаунт блокируется на 24 часа. Сотрудники поддержки никогда не спрашивают пароль. Тариф «Базовый» стоит 500 рублей в месяц, а тариф «Профи» стоит 900 рублей в месяц. Удалённые проекты нельзя восстановить без резервной копии. Новые цены действуют с 1 марта 2025 года.`)
 	resetDE = source("de", "Passwort zurücksetzen", `Öffnen Sie die Anmeldeseite und wählen Sie „Passwort vergessen“. Der Link in der E-Mail ist 30 Minuten gültig. Nach fünf Fehlversuchen wird das Konto für 24 Stunden gesperrt. Der Support fragt nie nach Ihrem Passwort. Der Tarif Basis kostet 10,50 Euro und der Tarif Profi kostet 1.200 Euro. Gelöschte Projekte können nicht wiederhergestellt werden. Ab dem 1. März 2025 gelten neue Preise.`)
 )
+
+// more are texts full of names, numbers and dates, to be put in each other's
+// place.
+var more = []verification.Source{
+	source("en", "Offices and people", `The Dublin office opened on 4 March 2019 with 12 people and is led by Aoife Byrne. The Porto office opened in September 2021 with 30 people and is led by Rui Carvalho. Orders above 250 euros from France are shipped by Colissimo within 3 days, while orders from Spain are shipped by Correos within 5 days. In 2022 Aoife Byrne moved the servers from Frankfurt to Zurich, which cost 40,000 euros. The Falcon sensor needs 24 V and the Heron sensor needs 12 V. Heron was announced in Lisbon and is sold in Japan.`),
+	source("ru", "Офисы и люди", `Офис в Казани открылся 4 марта 2019 года, в нём работают 12 человек, руководит им Ирина Соколова. Офис в Перми открылся в сентябре 2021 года, в нём работают 30 человек, руководит им Павел Громов. Заказы из Омска доставляет Почта за 3 дня, а заказы из Тулы доставляет Курьер за 5 дней. В 2022 году Ирина Соколова перенесла серверы из Москвы в Новосибирск, это стоило 40 000 рублей.`),
+	source("de", "Büros und Menschen", `Das Büro in Leipzig wurde am 4. März 2019 mit 12 Personen eröffnet und wird von Anna Vogel geleitet. Das Büro in Graz wurde im September 2021 mit 30 Personen eröffnet und wird von Jan Huber geleitet. Bestellungen aus Bern liefert SWIFTLOG in 3 Tagen, Bestellungen aus Wien liefert RAPIDO in 5 Tagen.`),
+}
 
 var supportedCases = []testCase{
 	{"A mail with a link valid for 30 minutes is sent to the address in your profile.", resetEN},

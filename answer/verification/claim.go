@@ -15,6 +15,8 @@ type claim struct {
 	pronoun bool
 	// names are words and codes that must be in the evidence as they are.
 	names []token
+	// first is the first word, where it is not known to be a name.
+	first *token
 	// quoted are the token sequences between quotation marks.
 	quoted [][]token
 	// units are the units that the sentence speaks of apart from numbers
@@ -63,8 +65,20 @@ func (c *claim) readNames() {
 		case first && c.language != "de" && capital(t.raw) && i+1 < len(c.tokens) && c.tokens[i+1].kind == word && capital(c.tokens[i+1].raw):
 			c.names = append(c.names, t)
 		}
+		if first && c.first == nil && t.kind == word && (len(c.names) == 0 || c.names[0].start != t.start) {
+			c.first = &c.tokens[i]
+		}
 		first = false
 	}
+}
+
+// namesIn returns the claim's names, the first word among them where the
+// source knows it for one.
+func (c *claim) namesIn(src *source) []token {
+	if c.first == nil || !src.names[c.first.text] {
+		return c.names
+	}
+	return append([]token{*c.first}, c.names...)
 }
 
 var politePronoun = set("вы вас вам ваш ваша ваше ваши вашего вашей вашему ваших вами sie ihr ihre ihnen ihren ihrem ihrer ihres usted ustedes lei")

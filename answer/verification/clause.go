@@ -1,6 +1,10 @@
 package verification
 
-import "footnote/internal/sentence"
+import (
+	"slices"
+
+	"footnote/internal/sentence"
+)
 
 // partialShare is the share of a clause's weight that a claim may leave out
 // and still count as stating the clause.
@@ -12,10 +16,13 @@ const partialShare = 0.15
 func (c *claim) compareClauses(src *source, used []sentence.Span, kinds map[string]bool) {
 	var tokens []token
 	var raw string
-	partial := 0
+	partial, withheld := 0, 0
 	for _, cl := range used {
 		tokens = append(tokens, src.tokensIn(cl.Start, cl.End)...)
 		raw += string(src.runes[cl.Start:cl.End])
+		if c.withholds(src, cl) {
+			withheld++
+		}
 		switch out := c.leavesOut(src, cl); {
 		case out == 1: // only its number is taken
 			partial += 2
@@ -23,7 +30,7 @@ func (c *claim) compareClauses(src *source, used []sentence.Span, kinds map[stri
 			partial++
 		}
 	}
-	if partial > 1 || len(used) > 1 && !c.sharesSubject(src, used[0]) || c.reversed(src, used) {
+	if partial > 1 || withheld > 1 || len(used) > 1 && !c.sharesSubject(src, used[0]) || c.reversed(src, used) {
 		kinds[Terms] = true
 	}
 	if !stanceOf(src.language, tokens, raw).agrees(c.stance) || opposed(src.language, c.tokens, tokens) {
@@ -149,6 +156,39 @@ func (c *claim) leavesOut(src *source, cl sentence.Span) float64 {
 		return 0
 	}
 	return out / all
+}
+
+// withholds tells whether a clause has a name, number or date that the claim
+// leaves out. Two clauses that both do are two statements, of which the claim
+// would mix the parts.
+func (c *claim) withholds(src *source, cl sentence.Span) bool {
+	for _, q := range src.numbersIn(cl.Start, cl.End) {
+		if !hasQuantity(c.numbers, q.value) {
+			return true
+		}
+	}
+	for _, d := range src.dates {
+		if d.start >= cl.Start && d.start < cl.End && !slices.ContainsFunc(c.dates, func(o placedDate) bool { return d.agrees(o.date) }) {
+			return true
+		}
+	}
+	for _, t := range src.tokensIn(cl.Start, cl.End) {
+		named := t.kind == code || t.kind == word && (odd(t.raw) || src.language != "de" && capital(t.raw) && !src.beginsSentence(t.start))
+		if named && !politePronoun[t.text] && units[t.text] == "" && monthOf(t.text) == 0 && !c.hasName(c.tokens, t) {
+			return true
+		}
+	}
+	return false
+}
+
+func hasQuantity(numbers []quantity, value string) bool {
+	return slices.ContainsFunc(numbers, func(q quantity) bool { return q.value == value })
+}
+
+// beginsSentence tells whether a sentence begins at an offset.
+func (s *source) beginsSentence(at int) bool {
+	i := lowerBound(len(s.sentences), func(i int) bool { return s.sentences[i].Start >= at })
+	return i < len(s.sentences) && s.sentences[i].Start == at
 }
 
 // sharesSubject tells whether the clause that carries most of the claim is

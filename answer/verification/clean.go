@@ -11,7 +11,8 @@ var (
 	tagPattern    = regexp.MustCompile(`</?[A-Za-z][^<>]{0,200}>`)
 	markPattern   = regexp.MustCompile(`\s*\[\d{1,3}(?:\s*,\s*\d{1,3})*\]`)
 	bulletPattern = regexp.MustCompile(`^(?:[-*+•▪●◦>]+|\d{1,3}[.)])\s+`)
-	// leadPattern are openings that say where a sentence is from, and labels.
+	// leadPattern are openings that say where a sentence is from, labels, and
+	// links to a sentence before, which may be dropped.
 	leadPattern = regexp.MustCompile(`(?i)^(?:` + strings.Join([]string{
 		`(?:according to|based on|as (?:stated|mentioned|described|noted|explained|per) (?:in|by)?|per|from|in) (?:the |this |these |your )?(?:provided |given |above |following |available )*(?:context|evidence|passages?|articles?|documents?|documentation|texts?|sources?|information|knowledge base)(?: \d+)?(?: provided| above| given)?,`,
 		`(?:the |this )?(?:provided |given |above )*(?:context|evidence|passages?|articles?|documents?|documentation|texts?|sources?)(?: \d+)? (?:states?|says?|mentions?|explains?|indicates?|notes?|tells? us) that`,
@@ -23,6 +24,7 @@ var (
 		`(?:secondo) (?:il |la |le |l')?(?:contesto|articolo|documento|testo|fonti?),`,
 		`(?:so,? |therefore,? )?(?:the|my) (?:correct |short )?answer (?:is|to (?:this|your|the) question is)(?: that)?\s*[:,]?`, `die (?:richtige )?antwort (?:ist|lautet)\s*[:,]?`, `(?:правильный )?ответ\s*[—–:-]`,
 		`(?:answer|response|a|antwort|ответ|réponse|respuesta|risposta|resposta)\s*:`,
+		`(?:actually|nevertheless|nonetheless|additionally|lastly|furthermore|moreover|however|therefore|thus|hence|overall|indeed|finally|in addition|in summary|in conclusion|besides|also|in short|to summarize|as a result|in other words|кроме того|также|таким образом|однако|более того|итак|следовательно|außerdem|zudem|darüber hinaus|allerdings|jedoch|daher|somit|zusammenfassend|de plus|en outre|cependant|ainsi|además|sin embargo|por lo tanto|inoltre|tuttavia),`,
 		`(?:yes|no|да|нет|ja|nein|oui|non|sí|sì|sim|não|tak|nie|nee|evet|hayır|так|ні)\s*[,.!;:–—-]+\s`,
 	}, "|") + `)\s*`)
 	// metaPattern are sentences about the answer and not about the subject.
@@ -57,18 +59,24 @@ func Clean(text string) (clean string, ok bool) {
 	text = markPattern.ReplaceAllString(text, "")
 	text = strings.NewReplacer("**", "", "__", "", "~~", "").Replace(text)
 	text = strings.TrimSpace(bulletPattern.ReplaceAllString(text, ""))
-	stripped := text
-	for range 3 {
-		next := strings.TrimSpace(leadPattern.ReplaceAllString(stripped, ""))
-		if next == stripped {
-			break
-		}
-		stripped = next
-	}
+	stripped := text[leadLength(text):]
 	if stripped != text {
 		stripped = upperFirst(stripped)
 	}
 	return stripped, claims(stripped)
+}
+
+// leadLength returns how many bytes of a text are openings.
+func leadLength(text string) int {
+	length := 0
+	for range 3 {
+		at := leadPattern.FindStringIndex(text[length:])
+		if at == nil {
+			break
+		}
+		length += at[1]
+	}
+	return length
 }
 
 func claims(text string) bool {

@@ -24,7 +24,8 @@ const contextShare = 0.7
 func (c *claim) against(src *source, first, n int) Verdict {
 	span := sentence.Span{Start: src.sentences[first].Start, End: src.sentences[first+n-1].End}
 	verdict := Verdict{Quote: span}
-	if c.sameWords(src, span) {
+	opened := sentence.Span{Start: span.Start + src.sentences[first].lead, End: span.End}
+	if c.sameWords(src, span) || c.sameWords(src, opened) {
 		if len(c.terms)+len(c.numbers) < 2 {
 			verdict.Disagreements = []string{Terms}
 			return verdict
@@ -244,7 +245,7 @@ func (c *claim) hasDate(src *source, span sentence.Span, d date) bool {
 // the span. What the claim is about may also stand in title or headings.
 func (c *claim) namesAgree(src *source, span sentence.Span) bool {
 	tokens := src.tokensIn(span.Start, span.End)
-	for _, name := range c.names {
+	for _, name := range c.namesIn(src) {
 		if c.hasName(tokens, name) {
 			continue
 		}

@@ -146,6 +146,10 @@ func (f *facts) readUnit(q *quantity, i int) {
 	if j < len(f.tokens) && f.tokens[j].text == "-" {
 		j++ // 30-minute
 	}
+	if f.at(j) == "°" && (f.at(j+1) == "c" || f.at(j+1) == "f") {
+		q.unit, q.end = units["°"+f.at(j+1)], f.tokens[j+1].end
+		return
+	}
 	working := false
 	if j < len(f.tokens) && workingDays[f.tokens[j].text] {
 		working = true

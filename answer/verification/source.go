@@ -2,6 +2,7 @@ package verification
 
 import (
 	"sort"
+	"unicode/utf8"
 
 	"footnote/internal/sentence"
 )
@@ -15,12 +16,16 @@ type source struct {
 	// context holds the folded words and the terms of title and headings.
 	contextTerms []string
 	contextWords []token
+	// names are words that have a capital wherever they stand.
+	names map[string]bool
 }
 
 // unit is a sentence of a source and its clauses.
 type unit struct {
 	sentence.Span
 	clauses []sentence.Span
+	// lead is the length of its opening, in runes.
+	lead int
 }
 
 func newSource(lexicon Lexicon, s Source) *source {
@@ -29,9 +34,32 @@ func newSource(lexicon Lexicon, s Source) *source {
 		src.contextTerms = append(src.contextTerms, t.Text)
 	}
 	for _, span := range sentence.Split(s.Text) {
-		src.sentences = append(src.sentences, unit{span, src.clauses(span)})
+		text := string(src.runes[span.Start:span.End])
+		lead := utf8.RuneCountInString(text[:leadLength(text)])
+		src.sentences = append(src.sentences, unit{span, src.clauses(span), lead})
 	}
+	src.readNames()
 	return src
+}
+
+// readNames finds words that have a capital within sentences and are never
+// written without, so that a claim may begin with one and it is known for a
+// name.
+func (s *source) readNames() {
+	s.names = map[string]bool{}
+	if s.language == "de" {
+		return
+	}
+	for _, t := range s.tokens {
+		if t.kind == word && capital(t.raw) && !s.beginsSentence(t.start) {
+			s.names[t.text] = true
+		}
+	}
+	for _, t := range s.tokens {
+		if t.kind == word && !capital(t.raw) {
+			delete(s.names, t.text)
+		}
+	}
 }
 
 // sentencesOf returns the first and last sentence that a range touches.

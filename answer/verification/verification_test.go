@@ -2,6 +2,7 @@ package verification_test
 
 import (
 	"context"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -139,6 +140,60 @@ func TestSwappedNumbers(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Numbers and names of a text put in each other's place never pass, be they
+// from one sentence or from two.
+func TestExchangedNamesAndNumbers(t *testing.T) {
+	for _, src := range append([]verification.Source{resetEN, plansEN, rolesEN, resetRU, resetDE}, more...) {
+		evidence := verification.New(lexicon{}).Evidence([]verification.Source{src})
+		runes := []rune(src.Text)
+		numbers, names := exchangeable(src)
+		for _, span := range sentence.Split(src.Text) {
+			text := string(runes[span.Start:span.End])
+			if v := evidence.Check(context.Background(), text, verification.Hint{}); !v.Supported && !strings.HasPrefix(text, "It ") && !strings.HasPrefix(text, "Её ") {
+				t.Errorf("%q does not support itself: %+v", text, v)
+			}
+			for _, kind := range [][]string{numbers, names} {
+				for _, from := range kind {
+					for _, to := range kind {
+						changed := exchange(text, from, to)
+						if from == to || changed == text {
+							continue
+						}
+						if v := evidence.Check(context.Background(), changed, verification.Hint{}); v.Supported {
+							t.Errorf("%q passes for %q (score %.2f)", changed, text, v.Score)
+						}
+					}
+				}
+			}
+		}
+	}
+}
+
+var (
+	numberPattern = regexp.MustCompile(`\d[\d,. ]*\d|\d`)
+	namePattern   = regexp.MustCompile(`[\pL\d,] (\p{Lu}\pL{2,}(?: \p{Lu}\pL{2,})?)`)
+)
+
+// exchangeable lists the numbers and names of a source. In German only words
+// in capitals are surely names.
+func exchangeable(src verification.Source) (numbers, names []string) {
+	for _, n := range numberPattern.FindAllString(src.Text, -1) {
+		numbers = append(numbers, strings.Trim(n, " ,."))
+	}
+	for _, m := range namePattern.FindAllStringSubmatch(src.Text, -1) {
+		if src.Language != "de" || strings.ToUpper(m[1]) == m[1] {
+			names = append(names, m[1])
+		}
+	}
+	return numbers, names
+}
+
+// exchange replaces a word where it stands alone.
+func exchange(text, from, to string) string {
+	at := regexp.MustCompile(`(^|[^\pL\d,.])` + regexp.QuoteMeta(from) + `($|[^\pL\d])`)
+	return at.ReplaceAllString(text, "${1}"+to+"${2}")
 }
 
 func TestCheckText(t *testing.T) {
