@@ -219,11 +219,7 @@ func isName(names []token, at int) bool {
 func (c *claim) statesBeginnings(src *source, first, n int, used []sentence.Span) bool {
 	sentences := 0
 	for _, u := range src.sentences[first : first+n] {
-		taken := false
-		for _, cl := range used {
-			taken = taken || cl.Start >= u.Start && cl.Start < u.End
-		}
-		if !taken {
+		if !u.holdsAny(used) {
 			continue
 		}
 		sentences++
@@ -243,12 +239,27 @@ func (c *claim) statesBeginnings(src *source, first, n int, used []sentence.Span
 func countUsed(src *source, first, n int, used []sentence.Span) int {
 	count := 0
 	for _, u := range src.sentences[first : first+n] {
-		for _, cl := range used {
-			if cl.Start >= u.Start && cl.Start < u.End {
-				count++
-				break
-			}
+		if u.holdsAny(used) {
+			count++
 		}
 	}
 	return count
+}
+
+func (u unit) holdsAny(clauses []sentence.Span) bool {
+	for _, cl := range clauses {
+		if cl.Start >= u.Start && cl.Start < u.End {
+			return true
+		}
+	}
+	return false
+}
+
+// isTight tells whether the claim takes from each of n sentences; a longer
+// span would lend it words that have nothing to do with it. Between an
+// introduction ("…:") and what it introduces others may stand.
+func (s *source) isTight(first, n int, used []sentence.Span) bool {
+	span := s.sentences[first : first+n]
+	introduces := s.runes[span[0].End-1] == ':' && span[0].holdsAny(used) && span[n-1].holdsAny(used)
+	return introduces || countUsed(s, first, n, used) == n
 }

@@ -4,11 +4,12 @@ import "footnote/answer/verification"
 
 // sources of the cases, by language.
 var (
-	resetEN = source("en", "Reset your password", `Open the sign-in page and choose "Forgot password". A mail with a link valid for 30 minutes is sent to the address in your profile. It can be used only once. If the link has expired, request a new one; after 5 failed attempts the account is locked for 24 hours. Support never asks for your password.`)
-	plansEN = source("en", "Plans and prices", `The Basic plan costs 10 euros per month and the Pro plan costs 20 euros per month. The Free plan has 3 users and 10 projects. Refunds take 14 days for cards and 30 days for bank transfers. Annual billing was introduced on 3 May 2024. Uploads are limited to 1,500 MB, i.e. 1.5 GB. Customers in the EU pay 19 % VAT. Contact billing@example.com or Maria Keller for invoices.`)
-	rolesEN = source("en", "Roles", `Owners can delete projects, while members can view them. Guests cannot invite other people. Only owners can change the billing address. You must enter a VAT number before the first invoice. All members except guests can comment. Deleted projects can be restored before the end of the billing period. Admins remove owners in Acme Cloud. The code is short. The token expires after 10 minutes, and the session ends after 8 hours.`)
-	resetRU = source("ru", "Сброс пароля", `Откройте страницу входа и выберите «Забыли пароль». На почту придёт ссылка, которая действует 30 минут. Её можно использовать только один раз. После 5 неудачных попыток аккаунт блокируется на 24 часа. Сотрудники поддержки никогда не спрашивают пароль. Тариф «Базовый» стоит 500 рублей в месяц, а тариф «Профи» стоит 900 рублей в месяц. Удалённые проекты нельзя восстановить без резервной копии. Новые цены действуют с 1 марта 2025 года.`)
-	resetDE = source("de", "Passwort zurücksetzen", `Öffnen Sie die Anmeldeseite und wählen Sie „Passwort vergessen“. Der Link in der E-Mail ist 30 Minuten gültig. Nach fünf Fehlversuchen wird das Konto für 24 Stunden gesperrt. Der Support fragt nie nach Ihrem Passwort. Der Tarif Basis kostet 10,50 Euro und der Tarif Profi kostet 1.200 Euro. Gelöschte Projekte können nicht wiederhergestellt werden. Ab dem 1. März 2025 gelten neue Preise.`)
+	resetEN  = source("en", "Reset your password", `Open the sign-in page and choose "Forgot password". A mail with a link valid for 30 minutes is sent to the address in your profile. It can be used only once. If the link has expired, request a new one; after 5 failed attempts the account is locked for 24 hours. Support never asks for your password.`)
+	plansEN  = source("en", "Plans and prices", `The Basic plan costs 10 euros per month and the Pro plan costs 20 euros per month. The Free plan has 3 users and 10 projects. Refunds take 14 days for cards and 30 days for bank transfers. Annual billing was introduced on 3 May 2024. Uploads are limited to 1,500 MB, i.e. 1.5 GB. Customers in the EU pay 19 % VAT. Contact billing@example.com or Maria Keller for invoices.`)
+	rolesEN  = source("en", "Roles", `Owners can delete projects, while members can view them. Guests cannot invite other people. Only owners can change the billing address. You must enter a VAT number before the first invoice. All members except guests can comment. Deleted projects can be restored before the end of the billing period. Admins remove owners in Acme Cloud. The code is short. The token expires after 10 minutes, and the session ends after 8 hours.`)
+	refundEN = source("en", "Refunds", "The money goes back to the payment method that you used:\n\nMethod | Time\nCard | 5 to 10 business days\nBank transfer | 3 business days")
+	resetRU  = source("ru", "Сброс пароля", `Откройте страницу входа и выберите «Забыли пароль». На почту придёт ссылка, которая действует 30 минут. Её можно использовать только один раз. После 5 неудачных попыток аккаунт блокируется на 24 часа. Сотрудники поддержки никогда не спрашивают пароль. Тариф «Базовый» стоит 500 рублей в месяц, а тариф «Профи» стоит 900 рублей в месяц. Удалённые проекты нельзя восстановить без резервной копии. Новые цены действуют с 1 марта 2025 года.`)
+	resetDE  = source("de", "Passwort zurücksetzen", `Öffnen Sie die Anmeldeseite und wählen Sie „Passwort vergessen“. Der Link in der E-Mail ist 30 Minuten gültig. Nach fünf Fehlversuchen wird das Konto für 24 Stunden gesperrt. Der Support fragt nie nach Ihrem Passwort. Der Tarif Basis kostet 10,50 Euro und der Tarif Profi kostet 1.200 Euro. Gelöschte Projekte können nicht wiederhergestellt werden. Ab dem 1. März 2025 gelten neue Preise.`)
 )
 
 // more are texts full of names, numbers and dates, to be put in each other's
@@ -49,6 +50,7 @@ var supportedCases = []testCase{
 	{"All members except guests can comment.", rolesEN},
 	{"The session ends after 8 hours.", rolesEN},
 	{"You must enter a VAT number before the first invoice.", rolesEN},
+	{"The money goes back to the card within 5 to 10 business days.", refundEN},
 	{"Ссылка для сброса пароля действует 30 минут.", resetRU},
 	{"Ссылка действует 30 мин.", resetRU},
 	{"Согласно статье, ссылка действует 30 минут.", resetRU},
@@ -109,6 +111,8 @@ var refusedCases = []struct {
 	{testCase{"Owners remove admins in Acme Cloud.", rolesEN}, "terms"},
 	{testCase{"The session ends after 10 minutes.", rolesEN}, ""},
 	{testCase{"The code expires after 10 minutes.", rolesEN}, ""},
+	{testCase{"The money goes back to the card within 3 business days.", refundEN}, ""},
+	{testCase{"The money goes back to the card within 10 days.", refundEN}, "unit"},
 	{testCase{"Is the link valid for 30 minutes?", resetEN}, ""},
 	{testCase{"Sure!", resetEN}, ""},
 	{testCase{"Hello, thanks for asking!", resetEN}, ""},

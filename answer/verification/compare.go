@@ -143,7 +143,7 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 		kinds[Name] = true
 	}
 	c.compareClauses(src, used, kinds)
-	if countUsed(src, first, n, used) < n || !c.statesBeginnings(src, first, n, used) {
+	if !src.isTight(first, n, used) || !c.statesBeginnings(src, first, n, used) {
 		kinds[Terms] = true
 	}
 	if len(kinds) == 0 {

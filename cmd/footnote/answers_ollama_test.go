@@ -33,7 +33,7 @@ func TestOllama(t *testing.T) {
 	ollama := ollamatest.Start(t)
 	data := t.TempDir()
 	environ := []string{"FOOTNOTE_OLLAMA_URL=" + ollama.URL(), "FOOTNOTE_OLLAMA_CHAT_MODEL=auto",
-		"FOOTNOTE_OLLAMA_EMBEDDING_MODEL=auto", "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=1024", "FOOTNOTE_ANSWER_THRESHOLD=0.01"}
+		"FOOTNOTE_OLLAMA_EMBEDDING_MODEL=auto", "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=1536", "FOOTNOTE_ANSWER_THRESHOLD=0.01"}
 
 	r := footnoteWith(t.Context(), data, environ, "ingest", filepath.Join("..", "..", "sample", "helpcentre"))
 	if r.code != exitOK {
@@ -58,7 +58,7 @@ func testServer(t *testing.T, ollama *ollamatest.Server, data string, environ []
 		a := events.answer(t)
 		// SmolLM2's sentences may all be dropped: then the answer is quoted.
 		if events.names[0] != "evidence" || unavailable(a) || a.Language != language {
-			t.Errorf("%s: events %v, reasons %v, language %s", question, events.names, a.Reasons, a.Language)
+			t.Errorf("%s: events %v, reasons %v, language %s, degraded %q", question, events.names, a.Reasons, a.Language, a.Explanation.Degraded)
 		}
 		if !strings.HasPrefix(a.Citations[0].Path, language+"/") {
 			t.Errorf("%s: cites %s", question, a.Citations[0].Path)
@@ -75,7 +75,7 @@ func testServer(t *testing.T, ollama *ollamatest.Server, data string, environ []
 	}
 	ollama.Restart()
 	if a := server.stream(t, t.Context(), "How do I export my data?", nil).answer(t); unavailable(a) {
-		t.Errorf("the server is back: mode %s, reasons %v", a.Mode, a.Reasons)
+		t.Errorf("the server is back: mode %s, reasons %v, degraded %q", a.Mode, a.Reasons, a.Explanation.Degraded)
 	}
 }
 

@@ -31,7 +31,7 @@ const EnvPrefix = "FOOTNOTE_"
 
 // minContextTokens leaves room for the instructions, a question, a passage and
 // an answer.
-const minContextTokens = 1024
+const minContextTokens = 1536
 
 // Choices of a model besides its name.
 const (
