@@ -38,57 +38,136 @@ func (m *Model) Tokenize(text string) []int32 { return m.tokenizer.encode(text) 
 // length are read to their end; time and memory grow with their total length.
 // The error is that of ctx, wrapped.
 func (m *Model) Embed(ctx context.Context, texts []string) ([][]float32, error) {
-	vectors, err := m.embed(ctx, texts)
-	if err != nil {
-		return nil, fmt.Errorf("embed %d texts: %w", len(texts), err)
+	parts := make([][]string, len(texts))
+	for i := range texts {
+		parts[i] = texts[i : i+1]
 	}
-	return vectors, nil
+	pooled, err := m.pool(ctx, parts)
+	if err == nil {
+		var vectors [][]float32
+		if vectors, err = m.finish(ctx, pooled); err == nil {
+			return vectors, nil
+		}
+	}
+	return nil, fmt.Errorf("embed %d texts: %w", len(texts), err)
 }
 
-func (m *Model) embed(ctx context.Context, texts []string) ([][]float32, error) {
-	ids := make([][]int32, len(texts))
-	err := m.each(ctx, len(texts), func(i int) { ids[i] = m.tokenizer.encode(texts[i]) })
+// EmbedParts embeds texts that come in parts, such as the sentences of a
+// passage: whole[i] is the vector of all of texts[i], parts[i][j] that of its
+// part j as it reads there. Both cost hardly more than Embed of the joined
+// text alone, because the features of tokens are computed once and only summed
+// twice. A text without parts is an empty text. The error is that of ctx,
+// wrapped.
+func (m *Model) EmbedParts(ctx context.Context, texts [][]string) (whole [][]float32, parts [][][]float32, err error) {
+	pooled, err := m.pool(ctx, texts)
+	if err != nil {
+		return nil, nil, fmt.Errorf("embed %d texts: %w", len(texts), err)
+	}
+	wholes, all := make([][]sum, len(texts)), [][]sum{}
+	for i, sums := range pooled {
+		wholes[i] = sums
+		for _, s := range sums {
+			all = append(all, []sum{s})
+		}
+	}
+	vectors, err := m.finish(ctx, all)
+	if err == nil {
+		whole, err = m.finish(ctx, wholes)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("embed %d texts: %w", len(texts), err)
+	}
+	parts = make([][][]float32, len(texts))
+	for i, sums := range pooled {
+		parts[i], vectors = vectors[:len(sums):len(sums)], vectors[len(sums):]
+	}
+	return whole, parts, nil
+}
+
+// sum is the sum of the features of some tokens.
+type sum struct {
+	tokens   int
+	features []float32
+}
+
+// pool returns the summed features of each part of each text.
+func (m *Model) pool(ctx context.Context, texts [][]string) ([][]sum, error) {
+	tokens := make([]tokens, len(texts))
+	err := m.each(ctx, len(texts), func(i int) { tokens[i] = m.tokenizer.encodeParts(texts[i]) })
 	if err != nil {
 		return nil, err
 	}
-
-	segments, sums := split(ids)
+	segments, runs := split(tokens)
 	blocks := pack(segments)
-	err = m.each(ctx, len(blocks), func(i int) { m.sumFeatures(ctx, blocks[i]) })
-	if err != nil {
+	if err := m.each(ctx, len(blocks), func(i int) { m.sumFeatures(ctx, blocks[i]) }); err != nil {
 		return nil, err
 	}
+	pooled := make([][]sum, len(texts))
+	for i, of := range runs {
+		pooled[i] = make([]sum, len(tokens[i].parts))
+		for _, r := range of {
+			pooled[i][r.part].add(r.sum)
+		}
+	}
+	return pooled, nil
+}
 
+// add adds another sum. The first to be added is taken over.
+func (s *sum) add(other sum) {
+	s.tokens += other.tokens
+	if s.features == nil {
+		s.features = other.features
+		return
+	}
+	for i, v := range other.features {
+		s.features[i] += v
+	}
+}
+
+// finish makes a vector of each list of sums.
+func (m *Model) finish(ctx context.Context, lists [][]sum) ([][]float32, error) {
 	// Small groups, so that all workers have something to do.
 	const group = 4 * tileRows
-	vectors := make([][]float32, len(texts))
-	err = m.each(ctx, (len(texts)+group-1)/group, func(i int) {
-		from, to := i*group, min((i+1)*group, len(texts))
-		pooled, lengths := make([][]float32, 0, group), make([]int, 0, group)
-		for t := from; t < to; t++ {
-			pooled, lengths = append(pooled, add(sums[t])), append(lengths, len(ids[t]))
-		}
-		copy(vectors[from:], m.network.finish(pooled, lengths))
+	vectors := make([][]float32, len(lists))
+	err := m.each(ctx, (len(lists)+group-1)/group, func(i int) {
+		from, to := i*group, min((i+1)*group, len(lists))
+		copy(vectors[from:], m.network.finish(lists[from:to]))
 	})
 	return vectors, err
 }
 
-// split cuts the tokens of each text into segments. Where depends on the text
-// alone, so that its vector does. It returns the segments and, by text, where
-// their sums will be.
-func split(texts [][]int32) (segments []segment, sums [][][]float32) {
+// tokens are the ids of a text and how many of them belong to each part.
+type tokens struct {
+	ids   []int32
+	parts []int
+}
+
+// split cuts the tokens of each text into segments and these into runs of one
+// part. Where depends on the text alone, so that its vectors do. It returns
+// the segments and, by text, their runs.
+func split(texts []tokens) (segments []segment, runs [][]*run) {
 	const longest = blockTokens - 2*halo
-	sums = make([][][]float32, len(texts))
-	for t, ids := range texts {
-		for start := 0; start < len(ids); start += longest {
-			end := min(start+longest, len(ids))
-			from, to := max(start-halo, 0), min(end+halo, len(ids))
-			sum := make([]float32, features)
-			sums[t] = append(sums[t], sum)
-			segments = append(segments, segment{ids: ids[from:to], skip: start - from, core: end - start, sum: sum})
+	runs = make([][]*run, len(texts))
+	for t, text := range texts {
+		part, left := 0, text.parts[0]
+		for start := 0; start < len(text.ids); start += longest {
+			end := min(start+longest, len(text.ids))
+			from, to := max(start-halo, 0), min(end+halo, len(text.ids))
+			s := segment{ids: text.ids[from:to], skip: start - from}
+			for at := start; at < end; {
+				for left == 0 {
+					part++
+					left = text.parts[part]
+				}
+				n := min(left, end-at)
+				s.runs = append(s.runs, &run{part: part, sum: sum{tokens: n, features: make([]float32, features)}})
+				at, left = at+n, left-n
+			}
+			segments = append(segments, s)
+			runs[t] = append(runs[t], s.runs...)
 		}
 	}
-	return segments, sums
+	return segments, runs
 }
 
 // pack groups consecutive segments into blocks of at most blockTokens.
@@ -106,17 +185,6 @@ func pack(segments []segment) [][]segment {
 		blocks = append(blocks, segments[start:])
 	}
 	return blocks
-}
-
-// add returns the sum of the vectors, in the first of them.
-func add(vectors [][]float32) []float32 {
-	total := vectors[0]
-	for _, v := range vectors[1:] {
-		for i := range total {
-			total[i] += v[i]
-		}
-	}
-	return total
 }
 
 // sumFeatures computes a block once there is idle working memory, or returns

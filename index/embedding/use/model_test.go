@@ -115,28 +115,31 @@ func TestEmbedNothing(t *testing.T) {
 }
 
 // TestSplitCoversEachTokenOnce checks the cutting of long texts around its
-// limits.
+// limits, with parts that end anywhere.
 func TestSplitCoversEachTokenOnce(t *testing.T) {
 	for _, n := range []int{3, 100, blockTokens, blockTokens + 1, 3*blockTokens - 7, 5000} {
 		ids := make([]int32, n)
 		for i := range ids {
 			ids[i] = int32(i)
 		}
-		segments, sums := split([][]int32{ids, ids[:3]})
-		if len(sums) != 2 || len(segments) != len(sums[0])+len(sums[1]) {
-			t.Errorf("%d tokens: %d segments for %d and %d sums", n, len(segments), len(sums[0]), len(sums[1]))
-		}
-		next := 0
-		for _, s := range segments[:len(sums[0])] {
-			core := s.ids[s.skip:][:s.core]
-			before, after := s.skip, len(s.ids)-s.skip-s.core
-			if int(core[0]) != next || before != min(halo, next) || after != min(halo, n-next-s.core) {
-				t.Errorf("%d tokens: segment at %d has %d tokens, %d before, %d after", n, next, s.core, before, after)
+		parts := []int{1, 0, n / 3, 1}
+		parts = append(parts, n-2-n/3)
+		segments, runs := split([]tokens{{ids, parts}, {ids[:3], []int{3}}})
+		next, got := 0, make([]int, len(parts))
+		for _, s := range segments[:len(segments)-1] {
+			core := 0
+			for _, r := range s.runs {
+				core += r.sum.tokens
+				got[r.part] += r.sum.tokens
 			}
-			next += s.core
+			before, after := s.skip, len(s.ids)-s.skip-core
+			if int(s.ids[s.skip]) != next || before != min(halo, next) || after != min(halo, n-next-core) {
+				t.Errorf("%d tokens: segment at %d has %d tokens, %d before, %d after", n, next, core, before, after)
+			}
+			next += core
 		}
-		if next != n {
-			t.Errorf("%d tokens: segments end at %d", n, next)
+		if next != n || !slices.Equal(got, parts) || len(runs) != 2 {
+			t.Errorf("%d tokens: segments end at %d, parts of %v, want %v", n, next, got, parts)
 		}
 		for _, block := range pack(segments) {
 			total := 0
@@ -148,6 +151,48 @@ func TestSplitCoversEachTokenOnce(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestEmbedParts(t *testing.T) {
+	m, _ := syntheticModel(t)
+	texts := [][]string{{"abc de 日本 a"}, {"abc de", "日本 a", "", "x"}, {}, {strings.Repeat("ab cde. ", 100), "é", strings.Repeat("abc ", 300)}}
+	joined := make([]string, len(texts))
+	for i, parts := range texts {
+		joined[i] = strings.Join(slices.DeleteFunc(slices.Clone(parts), func(p string) bool { return p == "" }), " ")
+	}
+	whole, parts, err := m.EmbedParts(t.Context(), texts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, err := m.Embed(t.Context(), joined)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range texts {
+		if len(parts[i]) != max(1, len(texts[i])) {
+			t.Errorf("text %d has vectors of %d parts", i, len(parts[i]))
+		}
+		for _, v := range append(parts[i], whole[i]) {
+			if length := norm(v); math.Abs(length-1) > 1e-5 {
+				t.Errorf("text %d: a vector of length %g", i, length)
+			}
+		}
+		// An empty part is an unknown token, as an empty text is.
+		if i != 1 && dot(whole[i], want[i]) < 0.99999 {
+			t.Errorf("text %d: whole and joined have cosine %g", i, dot(whole[i], want[i]))
+		}
+	}
+	if !slices.Equal(parts[0][0], want[0]) {
+		t.Error("the only part of a text is not the text")
+	}
+}
+
+func dot(a, b []float32) float64 {
+	total := 0.0
+	for i := range a {
+		total += float64(a[i]) * float64(b[i])
+	}
+	return total
 }
 
 func norm(v []float32) float64 {

@@ -75,13 +75,19 @@ func newNetwork(w *Weights, k kernel) *network {
 	return n
 }
 
-// segment is a part of one text's tokens that is computed in one go. Features
-// are wanted of core tokens; up to halo tokens around them are there for the
-// convolutions.
+// segment is a stretch of one text's tokens that is computed in one go.
+// Features are wanted of the tokens of its runs; up to halo tokens around them
+// are there for the convolutions.
 type segment struct {
-	ids        []int32 // with halo
-	skip, core int     // core tokens are ids[skip:skip+core]
-	sum        []float32
+	ids  []int32 // with halo
+	skip int     // the runs begin at ids[skip]
+	runs []*run  // one after the other
+}
+
+// run is the tokens of a segment that belong to the same part of the text.
+type run struct {
+	part int
+	sum  sum
 }
 
 // blockTokens is how many tokens a worker computes at a time: enough to make
@@ -124,7 +130,7 @@ func newScratch() *scratch {
 }
 
 // sumFeatures computes the features of the tokens of all segments, at most
-// blockTokens with halo, and stores each segment's sum over its core tokens.
+// blockTokens with halo, and stores the sum of each run.
 //
 // Cost: 1.3 million multiply-adds a token and 0.4 a different token in the
 // products; all else is a few thousand operations a token.
@@ -142,15 +148,23 @@ func (n *network) sumFeatures(s *scratch, segments []segment) {
 	}
 	first := 0
 	for _, seg := range segments {
-		clear(seg.sum)
-		shift := float32(0)
-		for token := first + seg.skip; token < first+seg.skip+seg.core; token++ {
-			shift += n.addNormalized(s, token, seg.sum)
-		}
-		for i, g := range n.featuresNorm.gamma {
-			seg.sum[i] = (seg.sum[i]-shift)*g + float32(seg.core)*n.featuresNorm.beta[i]
+		token := first + seg.skip
+		for _, r := range seg.runs {
+			n.sumRun(s, token, r.sum)
+			token += r.sum.tokens
 		}
 		first += len(seg.ids)
+	}
+}
+
+// sumRun adds up the features of the tokens of a run, which begins at token.
+func (n *network) sumRun(s *scratch, token int, of sum) {
+	shift := float32(0)
+	for i := range of.tokens {
+		shift += n.addNormalized(s, token+i, of.features)
+	}
+	for i, g := range n.featuresNorm.gamma {
+		of.features[i] = (of.features[i]-shift)*g + float32(of.tokens)*n.featuresNorm.beta[i]
 	}
 }
 
@@ -243,15 +257,21 @@ func meanAndScale(total, squares float32, count int) (mean, scale float32) {
 	return mean, float32(1 / math.Sqrt(float64(variance)+epsilon))
 }
 
-// finish turns the summed features of texts, of lengths tokens each, into
-// their vectors. Cost for a text: 1.7 million multiply-adds, as for one token.
-func (n *network) finish(sums [][]float32, lengths []int) [][]float32 {
-	count := len(sums)
+// finish turns lists of sums, each of which is the features of one text, into
+// the texts' vectors. Cost for a text: 1.7 million multiply-adds, as for one
+// token.
+func (n *network) finish(lists [][]sum) [][]float32 {
+	count := len(lists)
 	rows := make([]int32, count)
+	lengths := make([]int, count)
 	pooled := make([]float32, count*features)
-	for i, s := range sums {
+	for i, list := range lists {
 		rows[i] = int32(i)
-		copy(pooled[i*features:], s)
+		total := sum{features: pooled[i*features : (i+1)*features]}
+		for _, s := range list {
+			total.add(s)
+		}
+		lengths[i] = total.tokens
 	}
 	// a is [output | dense0 of it], b is [dense1 of a | dense2 of that], as the
 	// stacked matrices dense1 and dense3 want them.

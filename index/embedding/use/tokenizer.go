@@ -55,6 +55,26 @@ func (t *tokenizer) encode(text string) []int32 {
 	return ids
 }
 
+// encodeParts returns the ids of a text that comes in parts: those of the parts
+// one after the other, the first with begin and the last with end. A text of
+// one part has the ids that encode returns.
+func (t *tokenizer) encodeParts(parts []string) tokens {
+	if len(parts) == 0 {
+		parts = []string{""}
+	}
+	joined := tokens{ids: []int32{beginID}, parts: make([]int, len(parts))}
+	for i, part := range parts {
+		ids := t.encode(part)
+		ids = ids[1 : len(ids)-1]
+		joined.ids = append(joined.ids, ids...)
+		joined.parts[i] = len(ids)
+	}
+	joined.ids = append(joined.ids, endID)
+	joined.parts[0]++
+	joined.parts[len(parts)-1]++
+	return joined
+}
+
 // arc is the best last piece of a way to a position.
 type arc struct {
 	score float64 // of the whole way

@@ -23,8 +23,9 @@ import (
 	"unsafe"
 )
 
-// ModelName names the model. Vectors of other models are not comparable.
-const ModelName = "use-multilingual-v3"
+// ModelName names the model and how a passage is read by it, here sentence by
+// sentence (EmbedParts). Vectors of other names are not comparable.
+const ModelName = "use-multilingual-v3/sentences"
 
 // Dimensions is the length of every vector.
 const Dimensions = 512
@@ -71,6 +72,12 @@ func (e *Embedder) Model() string { return ModelName }
 // EmbedPassages returns one vector of unit length a text.
 func (e *Embedder) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
 	return e.model.Embed(ctx, texts)
+}
+
+// EmbedParts returns vectors of texts that come in parts and of the parts as
+// they read there (Model.EmbedParts).
+func (e *Embedder) EmbedParts(ctx context.Context, texts [][]string) ([][]float32, [][][]float32, error) {
+	return e.model.EmbedParts(ctx, texts)
 }
 
 // EmbedQuery embeds a question, as it would embed a passage.
