@@ -38,7 +38,7 @@ func (x *Index) Embed(ctx context.Context, progress func(done, total int)) error
 	if err != nil {
 		return err
 	}
-	job := embedding{Index: x, progress: progress, total: total, stored: time.Now(), pending: map[string][]float32{}}
+	job := embedding{Index: x, progress: progress, total: total, stored: time.Now(), pending: map[string]made{}}
 	err = job.run(ctx)
 	// What is done is kept even if the caller has gone.
 	if storeErr := job.store(context.WithoutCancel(ctx)); err == nil {
@@ -61,8 +61,15 @@ type embedding struct {
 	stored      time.Time
 	// pending are vectors by text hash, made and not yet stored; rows are the
 	// passages that they are for.
-	pending map[string][]float32
+	pending map[string]made
 	rows    []catalog.PassageRow
+}
+
+// made is what was made for a passage: its vector and, from an embedder that
+// tells them, the packed vectors of its parts.
+type made struct {
+	values []float32
+	parts  []byte
 }
 
 func (e *embedding) run(ctx context.Context) error {
@@ -98,31 +105,64 @@ func (x *Index) loadShared(ctx context.Context) error {
 
 // embed makes the vectors of some passages, each different text once.
 func (e *embedding) embed(ctx context.Context, rows []catalog.PassageRow) error {
-	var texts []string
-	var hashes []string
+	var different []catalog.PassageRow
+	seen := map[string]bool{}
 	for _, r := range rows {
 		hash := string(r.Passage.EmbeddingHash)
-		if _, made := e.pending[hash]; !made && !slices.Contains(hashes, hash) {
-			texts = append(texts, embeddingText(r.Document.Title, r.Passage))
-			hashes = append(hashes, hash)
+		if _, pending := e.pending[hash]; !pending && !seen[hash] {
+			seen[hash] = true
+			different = append(different, r)
 		}
 	}
-	made, err := e.passages(ctx, texts)
+	vectors, err := e.make(ctx, different)
 	if err != nil {
 		return err
 	}
-	for i, values := range made {
-		switch err := usable(values, e.Index.vectors.dimensions()); {
+	for i, made := range vectors {
+		switch err := usable(made.values, e.Index.vectors.dimensions()); {
 		case errors.Is(err, errNoDirection):
 			e.logger.Warn("the embedding model returned nothing usable for a passage; it can be found by words only", "model", e.Index.vectors.model)
 		case err != nil:
 			return err
 		default:
-			e.pending[hashes[i]] = values
+			e.pending[string(different[i].Passage.EmbeddingHash)] = made
 		}
 	}
 	e.rows = append(e.rows, rows...)
 	return nil
+}
+
+// make asks the embedder for the vectors of passages.
+func (e *embedding) make(ctx context.Context, rows []catalog.PassageRow) ([]made, error) {
+	out := make([]made, len(rows))
+	embedder, ok := e.embedder.(PartsEmbedder)
+	if !ok {
+		texts := make([]string, len(rows))
+		for i, r := range rows {
+			texts[i] = embeddingText(r.Document.Title, r.Passage)
+		}
+		vectors, err := e.passages(ctx, texts)
+		for i, values := range vectors {
+			out[i].values = values
+		}
+		return out, err
+	}
+	texts, headed := make([][]string, len(rows)), make([]bool, len(rows))
+	for i, r := range rows {
+		head, sentences := partsOf(r.Document.Title, r.Passage)
+		if headed[i] = head != ""; headed[i] {
+			texts[i] = []string{head}
+		}
+		texts[i] = append(texts[i], sentences...)
+	}
+	whole, parts, err := embedder.EmbedParts(ctx, texts)
+	if err != nil {
+		return nil, err
+	}
+	for i := range out {
+		out[i] = made{whole[i], packParts(headed[i], parts[i])}
+	}
+	return out, nil
 }
 
 // store keeps what was made: in the catalog, then in memory.
@@ -133,11 +173,11 @@ func (e *embedding) store(ctx context.Context) error {
 	}
 	e.write.Lock()
 	defer e.write.Unlock()
-	made := make([]catalog.Embedding, 0, len(e.pending))
-	for hash, values := range e.pending {
-		made = append(made, catalog.Embedding{Hash: []byte(hash), Values: values})
+	embeddings := make([]catalog.Embedding, 0, len(e.pending))
+	for hash, made := range e.pending {
+		embeddings = append(embeddings, catalog.Embedding{Hash: []byte(hash), Values: made.values, Parts: made.parts})
 	}
-	if err := e.catalog.PutEmbeddings(ctx, e.Index.vectors.model, made); err != nil {
+	if err := e.catalog.PutEmbeddings(ctx, e.Index.vectors.model, embeddings); err != nil {
 		return err
 	}
 	// Passages that were removed meanwhile are not to come back.
@@ -150,9 +190,9 @@ func (e *embedding) store(ctx context.Context) error {
 		return err
 	}
 	for _, r := range e.rows {
-		values, ok := e.pending[string(r.Passage.EmbeddingHash)]
+		made, ok := e.pending[string(r.Passage.EmbeddingHash)]
 		if r, lives := live[r.Passage.ID]; lives && ok {
-			if err := e.Index.vectors.put(ctx, entry(r), values); err != nil {
+			if err := e.Index.vectors.put(ctx, entry(r), made.values); err != nil {
 				return err
 			}
 		}

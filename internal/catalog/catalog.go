@@ -40,7 +40,7 @@ const (
 	fileName      = "catalog.db"
 	lockName      = "lock"
 	applicationID = 0x464e4f54 // "FNOT", so that other SQLite files are told apart
-	schemaVersion = 1
+	schemaVersion = 2
 	// readers is how many connections read at once besides a writer.
 	readers = 8
 )
@@ -102,8 +102,16 @@ func open(ctx context.Context, path string) (*Catalog, error) {
 	return c, nil
 }
 
-// migrate brings the schema to this version. There has been one version so
-// far; later ones add their step here.
+// fromVersion1 is what schema.sql has gained since version 1.
+const fromVersion1 = `CREATE TABLE embedding_parts (
+  model   TEXT NOT NULL,
+  hash    BLOB NOT NULL,
+  vectors BLOB NOT NULL,
+  PRIMARY KEY (model, hash),
+  FOREIGN KEY (model, hash) REFERENCES embeddings (model, hash) ON DELETE CASCADE
+) STRICT;`
+
+// migrate brings the schema to this version.
 func (c *Catalog) migrate(ctx context.Context) error {
 	return c.write(ctx, func(tx *sql.Tx) error {
 		var version, id int
@@ -121,7 +129,11 @@ func (c *Catalog) migrate(ctx context.Context) error {
 		case version == schemaVersion:
 			return nil
 		}
-		if _, err := tx.ExecContext(ctx, schema); err != nil {
+		step := schema
+		if version == 1 {
+			step = fromVersion1
+		}
+		if _, err := tx.ExecContext(ctx, step); err != nil {
 			return fmt.Errorf("create tables: %w", err)
 		}
 		_, err := tx.ExecContext(ctx, fmt.Sprintf("PRAGMA user_version = %d; PRAGMA application_id = %d", schemaVersion, applicationID))

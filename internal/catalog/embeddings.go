@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
+	"encoding/json"
 	"fmt"
 	"math"
 )
@@ -38,8 +39,21 @@ func (c *Catalog) PutEmbeddings(ctx context.Context, model string, vectors []Emb
 			return err
 		}
 		defer stmt.Close()
+		parts, err := tx.PrepareContext(ctx, `INSERT INTO embedding_parts (model, hash, vectors)
+			SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM embeddings WHERE model = ?1 AND hash = ?2)
+			ON CONFLICT (model, hash) DO UPDATE SET vectors = excluded.vectors`)
+		if err != nil {
+			return err
+		}
+		defer parts.Close()
 		for _, v := range vectors {
 			if _, err := stmt.ExecContext(ctx, model, blob(v.Hash), encodeVector(v.Values)); err != nil {
+				return err
+			}
+			if v.Parts == nil {
+				continue
+			}
+			if _, err := parts.ExecContext(ctx, model, blob(v.Hash), v.Parts); err != nil {
 				return err
 			}
 		}
@@ -63,6 +77,31 @@ func (c *Catalog) VectorsAfter(ctx context.Context, model string, afterID int64,
 func (c *Catalog) VectorRange(ctx context.Context, model string, first, last int64) ([]Vector, error) {
 	rows, err := c.db.QueryContext(ctx, liveVectors+"WHERE p.id BETWEEN ? AND ? ORDER BY p.id", model, first, last)
 	return collect(rows, err, "read vectors", scanVector)
+}
+
+// PassageParts returns the packed vectors of the parts of live passages, by
+// passage id. Those that have none are left out.
+func (c *Catalog) PassageParts(ctx context.Context, model string, ids []int64) (map[int64][]byte, error) {
+	wanted, err := json.Marshal(ids)
+	if err != nil {
+		return nil, err
+	}
+	type row struct {
+		id    int64
+		parts []byte
+	}
+	rows, err := c.db.QueryContext(ctx, `SELECT p.id, e.vectors FROM passages p
+		JOIN embedding_parts e ON e.model = ? AND e.hash = p.embedding_hash
+		WHERE p.id IN (SELECT value FROM json_each(?))`, model, string(wanted))
+	found, err := collect(rows, err, "read vectors of sentences", func(rows *sql.Rows) (row, error) {
+		var r row
+		return r, rows.Scan(&r.id, &r.parts)
+	})
+	byID := make(map[int64][]byte, len(found))
+	for _, r := range found {
+		byID[r.id] = r.parts
+	}
+	return byID, err
 }
 
 func scanVector(rows *sql.Rows) (Vector, error) {

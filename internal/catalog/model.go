@@ -118,6 +118,9 @@ type Counts struct {
 type Embedding struct {
 	Hash   []byte
 	Values []float32
+	// Parts are the packed vectors of the text's parts (index/parts.go), nil
+	// from models that do not tell them.
+	Parts []byte
 }
 
 // AnswerRecord is an answer as it was given.

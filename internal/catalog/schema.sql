@@ -1,4 +1,4 @@
--- Version 1. Times are Unix milliseconds, 0 = unknown. Lists are JSON arrays.
+-- Version 2. Times are Unix milliseconds, 0 = unknown. Lists are JSON arrays.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -62,6 +62,16 @@ CREATE TABLE embeddings (
   hash   BLOB NOT NULL,
   vector BLOB NOT NULL,
   PRIMARY KEY (model, hash)
+) STRICT;
+
+-- What the parts of an embedded text mean, packed as index/parts.go says. A
+-- table of its own, so that the vectors of passages are read without them.
+CREATE TABLE embedding_parts (
+  model   TEXT NOT NULL,
+  hash    BLOB NOT NULL,
+  vectors BLOB NOT NULL,
+  PRIMARY KEY (model, hash),
+  FOREIGN KEY (model, hash) REFERENCES embeddings (model, hash) ON DELETE CASCADE
 ) STRICT;
 
 -- The log that derived indexes follow: passages first..last were added or

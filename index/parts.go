@@ -1,0 +1,180 @@
+package index
+
+import (
+	"context"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"math"
+
+	"footnote/internal/catalog"
+	"footnote/internal/sentence"
+)
+
+// PartsEmbedder is an Embedder that also tells, at little extra cost, what the
+// parts of a text mean where they stand: the title of a passage and each of
+// its sentences. Implemented by embedders that compute every token once.
+type PartsEmbedder interface {
+	Embedder
+	// EmbedParts returns a vector of each whole text and of each of its parts.
+	// A text is its parts, one after the other; whole[i] compares with vectors
+	// that EmbedQuery returns, and so does parts[i][j].
+	EmbedParts(ctx context.Context, texts [][]string) (whole [][]float32, parts [][][]float32, err error)
+}
+
+// Similarity is how near a passage is to a question in meaning: cosines.
+type Similarity struct {
+	Passage float64
+	// Head is that of title, headings and table header, Sentences those of the
+	// passage's sentences (sentence.Split of its text) in their order. Without
+	// a PartsEmbedder, Sentences is nil and Head 0.
+	Head      float64
+	Sentences []float64
+}
+
+// Similarities compares passages with an embedded question. Passages that have
+// no vector are left out.
+func (x *Index) Similarities(ctx context.Context, vector []float32, passages []int64) (map[int64]Similarity, error) {
+	if x.vectors == nil {
+		return nil, ErrNoEmbedder
+	}
+	found, err := x.vectors.cosines(ctx, vector, passages)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := x.embedder.(PartsEmbedder); !ok {
+		return found, nil
+	}
+	rows, err := x.catalog.PassageParts(ctx, x.vectors.model, passages)
+	if err != nil {
+		return nil, err
+	}
+	for id, row := range rows {
+		s, ok := found[id]
+		if !ok {
+			continue
+		}
+		if s.Head, s.Sentences, err = compareParts(row, vector); err != nil {
+			return nil, fmt.Errorf("vectors of the parts of passage %d: %w", id, err)
+		}
+		found[id] = s
+	}
+	return found, nil
+}
+
+// cosines compares passages with a vector.
+func (v *vectors) cosines(ctx context.Context, vector []float32, passages []int64) (map[int64]Similarity, error) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if err := usable(vector, v.dimension); err != nil {
+		return nil, fmt.Errorf("compare with a vector: %w", err)
+	}
+	length := math.Sqrt(dot(vector, vector))
+	found := make(map[int64]Similarity, len(passages))
+	for _, id := range passages {
+		d, err := v.store.GetByID(ctx, key(id))
+		if err != nil {
+			continue // it has no vector
+		}
+		found[id] = Similarity{Passage: dot(d.Embedding, vector) / length}
+	}
+	return found, nil
+}
+
+// headOf is what stands over a passage: its title, headings and table header.
+func headOf(title string, p catalog.Passage) string {
+	p.Text = ""
+	return embeddingText(title, p)
+}
+
+// partsOf cuts what is embedded for a passage into its head, "" when there is
+// none, and its sentences.
+func partsOf(title string, p catalog.Passage) (head string, sentences []string) {
+	runes := []rune(p.Text)
+	for _, span := range sentence.Split(p.Text) {
+		sentences = append(sentences, string(runes[span.Start:span.End]))
+	}
+	return headOf(title, p), sentences
+}
+
+// The vectors of a passage's parts are kept as bytes: one that says whether
+// the first row is the head, then a row a part, the scale as a little-endian
+// float32 and a signed byte a dimension. A component is scale times its byte,
+// which changes a cosine by less than 0.005.
+const (
+	headless = 0
+	headed   = 1
+	maxByte  = 127
+)
+
+// packParts packs the vectors of a passage's parts.
+func packParts(hasHead bool, parts [][]float32) []byte {
+	packed := []byte{headless}
+	if hasHead {
+		packed[0] = headed
+	}
+	for _, vector := range parts {
+		largest := float32(0)
+		for _, x := range vector {
+			largest = max(largest, x, -x)
+		}
+		scale := largest / maxByte
+		packed = binary.LittleEndian.AppendUint32(packed, math.Float32bits(scale))
+		for _, x := range vector {
+			if scale > 0 {
+				x /= scale
+			}
+			packed = append(packed, byte(int8(math.RoundToEven(float64(x)))))
+		}
+	}
+	return packed
+}
+
+var errParts = errors.New("they are damaged: run footnote reindex")
+
+// compareParts returns the cosines of packed parts with a vector.
+func compareParts(packed []byte, vector []float32) (head float64, sentences []float64, err error) {
+	row := 4 + len(vector)
+	if len(packed) == 0 || packed[0] > headed || (len(packed)-1)%row != 0 {
+		return 0, nil, errParts
+	}
+	hasHead, packed := packed[0] == headed, packed[1:]
+	length := math.Sqrt(dot(vector, vector))
+	for ; len(packed) > 0; packed = packed[row:] {
+		scale := math.Float32frombits(binary.LittleEndian.Uint32(packed))
+		cosine := float64(scale*dotBytes(packed[4:row], vector)) / length
+		if math.IsNaN(cosine) || math.IsInf(cosine, 0) {
+			return 0, nil, errParts
+		}
+		if hasHead {
+			head, hasHead = cosine, false
+			continue
+		}
+		sentences = append(sentences, cosine)
+	}
+	return head, sentences, nil
+}
+
+// dotBytes multiplies signed bytes with a vector of as many components.
+func dotBytes(bytes []byte, vector []float32) float32 {
+	var a, b, c, d float32
+	for len(bytes) >= 4 && len(vector) >= 4 {
+		a += float32(int8(bytes[0])) * vector[0]
+		b += float32(int8(bytes[1])) * vector[1]
+		c += float32(int8(bytes[2])) * vector[2]
+		d += float32(int8(bytes[3])) * vector[3]
+		bytes, vector = bytes[4:], vector[4:]
+	}
+	for i := range bytes {
+		a += float32(int8(bytes[i])) * vector[i]
+	}
+	return a + b + c + d
+}
+
+func dot(a, b []float32) float64 {
+	var sum float32
+	for i := range a {
+		sum += a[i] * b[i]
+	}
+	return float64(sum)
+}
