@@ -161,10 +161,23 @@ type Embedder interface {
 	EmbedTexts(ctx context.Context, texts []string) ([][]float32, error)
 }
 
-// addCosines adds the similarity of the best sentences to the question. That
-// it cannot is no error: the words decide then.
-func addCosines(ctx context.Context, embedder Embedder, q *question, all []candidate) {
-	if embedder == nil || len(q.vector) == 0 || len(all) == 0 {
+// addCosines adds the similarity of sentences to the question: of all where
+// retrieval tells it, else of the best by words, which are embedded. That it
+// cannot is no error: the words decide then.
+func addCosines(ctx context.Context, embedder Embedder, q *question, evidence []retrieval.Evidence, all []candidate) {
+	if len(q.vector) == 0 || len(all) == 0 {
+		return
+	}
+	if told := evidence[all[0].evidence].Sentences; told != nil {
+		for i := range all {
+			c := &all[i]
+			if of := evidence[c.evidence].Sentences; c.position < len(of) {
+				c.addCosine(of[c.position])
+			}
+		}
+		return
+	}
+	if embedder == nil {
 		return
 	}
 	order := make([]int, len(all))
@@ -182,9 +195,13 @@ func addCosines(ctx context.Context, embedder Embedder, q *question, all []candi
 		return
 	}
 	for i, at := range order {
-		all[at].cosine = dot(q.vector, vectors[i])
-		all[at].score += weightCosine * max(all[at].cosine, 0)
+		all[at].addCosine(dot(q.vector, vectors[i]))
 	}
+}
+
+func (c *candidate) addCosine(cosine float64) {
+	c.cosine = cosine
+	c.score += weightCosine * max(cosine, 0)
 }
 
 func dot(a, b []float32) float64 {

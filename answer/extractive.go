@@ -43,7 +43,7 @@ func extract(ctx context.Context, embedder Embedder, q *question, evidence []ret
 		return nil, nil
 	}
 	all := candidates(q, evidence)
-	addCosines(ctx, embedder, q, all)
+	addCosines(ctx, embedder, q, evidence, all)
 	ranked = slices.Clone(all)
 	slices.SortStableFunc(ranked, func(a, b candidate) int { return compareFloat(b.score, a.score) })
 	if len(ranked) == 0 {

@@ -3,8 +3,8 @@ package answer
 import (
 	"math"
 	"strings"
-	"unicode"
 
+	"footnote/internal/language"
 	"footnote/retrieval"
 )
 
@@ -198,41 +198,9 @@ func (f Features) addCoverage(q *question, evidence []retrieval.Evidence, w writ
 	if rarest != "" {
 		f[featureRarestCovered] = flag(words[rarest])
 	}
-	if share, ok := namesIn(q.text, text); ok {
-		f[featureNamesCovered] = share
+	if names := language.Names(q.text); len(names) > 0 {
+		f[featureNamesCovered] = language.NamesIn(names, text)
 	}
-}
-
-// namesIn returns the share of a question's names and numbers that a text
-// has; ok is false when the question has none.
-func namesIn(question, text string) (share float64, ok bool) {
-	folded := strings.ToLower(text)
-	all, found := 0, 0
-	for i, w := range strings.Fields(question) {
-		w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-		if w == "" || w == "I" || strings.HasPrefix(w, "I'") {
-			continue
-		}
-		r := []rune(w)
-		digit := strings.IndexFunc(w, unicode.IsDigit) >= 0
-		upper := unicode.IsUpper(r[0]) && i > 0 || len(r) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w
-		if !digit && !upper {
-			continue
-		}
-		all++
-		stem := strings.ToLower(w)
-		if len(r) > 6 {
-			stem = string([]rune(stem)[:len(r)-2]) // endings differ
-		}
-		if strings.Contains(folded, stem) {
-			found++
-		}
-	}
-	if all == 0 {
-		return 0, false
-	}
-	return float64(found) / float64(all), true
 }
 
 func (f Features) addDraft(q *question, w written) {

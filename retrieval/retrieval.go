@@ -37,13 +37,21 @@ type Evidence struct {
 	Passage catalog.Passage
 	// Document is the passage's document without its Text.
 	Document catalog.Document
-	// Score orders the evidence: fused, higher is better, 0 to 1.
+	// Score orders the evidence: higher is better, 0 to 1 (Ranking).
 	Score float64
+	// Parts are what each feature adds to the score, by Feature.
+	Parts Features
 	// LexicalRank and VectorRank count from 1, 0 where that search did not
 	// find the passage.
 	LexicalRank, VectorRank int
-	// BM25 and Cosine are the searches' own scores, 0 where not found.
+	// BM25 is the score by words, 0 where they did not find it; Cosine that of
+	// passage and question, 0 without a vector.
 	BM25, Cosine float64
+	// Sentences are the cosines of the passage's sentences (sentence.Split of
+	// its text) with the question, nil where the embedder does not tell them.
+	Sentences []float64
+
+	features Features
 }
 
 // Term is a word of the question as the index knows it.
@@ -66,4 +74,7 @@ type Result struct {
 	Evidence []Evidence
 	// Degraded says why vectors took no part, "" when they did.
 	Degraded string
+
+	// sentences says that there is evidence with cosines of sentences.
+	sentences bool
 }

@@ -19,8 +19,6 @@ const (
 	DefaultLimit = 10
 	// MaxLimit bounds what may be asked for.
 	MaxLimit = 100
-	// candidates is how many passages each search proposes.
-	candidates = 100
 	// maxQueryRunes bounds what of a question is searched: more words would
 	// cost time and blur the ranking.
 	maxQueryRunes = 4000
@@ -31,6 +29,7 @@ type Index interface {
 	Lexical(context.Context, index.LexicalQuery) ([]index.Hit, error)
 	Nearest(context.Context, index.VectorQuery) ([]index.Hit, error)
 	EmbedQuery(context.Context, string) ([]float32, error)
+	Similarities(ctx context.Context, vector []float32, passages []int64) (map[int64]index.Similarity, error)
 	Terms(language, text string) []index.Token
 	IDF(language, term string) float64
 }
@@ -47,17 +46,50 @@ var _ Catalog = (*catalog.Catalog)(nil)
 type Retriever struct {
 	index   Index
 	catalog Catalog
+	ranking Ranking
 }
 
-// New returns a Retriever over an index and the catalog it is derived from.
+// New returns a Retriever over an index and the catalog it is derived from,
+// with the weights that come with Footnote.
 func New(idx Index, cat Catalog) *Retriever {
-	return &Retriever{index: idx, catalog: cat}
+	return &Retriever{index: idx, catalog: cat, ranking: ShippedRanking()}
 }
 
 // Search returns evidence for a question, best first. Finding nothing is not
 // an error. When vectors cannot be had the words alone decide, and
 // Result.Degraded says so.
 func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
+	result, err := r.Candidates(ctx, q)
+	if err != nil {
+		return Result{}, err
+	}
+	weights := r.ranking.Words
+	switch {
+	case result.sentences:
+		weights = r.ranking.Sentences
+	case result.Vector != nil:
+		weights = r.ranking.Passages
+	}
+	for i := range result.Evidence {
+		e := &result.Evidence[i]
+		e.Score, e.Parts = weights.Score(e.features)
+	}
+	sortEvidence(result.Evidence)
+	result.Evidence = demoteRepeats(result.Evidence)
+	result.Evidence = result.Evidence[:min(len(result.Evidence), limitOf(q))]
+	return result, nil
+}
+
+func limitOf(q Query) int {
+	if q.Limit <= 0 {
+		return DefaultLimit
+	}
+	return min(q.Limit, MaxLimit)
+}
+
+// Candidates returns the passages that Search puts in order, with their
+// features. Their own order and scores are preliminary.
+func (r *Retriever) Candidates(ctx context.Context, q Query) (Result, error) {
 	q.Question = cut(q.Question, maxQueryRunes)
 	lang, err := r.language(ctx, q)
 	if err != nil {
@@ -66,7 +98,7 @@ func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
 	text := searchText(q)
 	result := Result{Language: lang, Terms: r.terms(lang, text)}
 
-	words, err := r.index.Lexical(ctx, index.LexicalQuery{Text: text, Language: lang, Filter: q.Filter, Limit: candidates})
+	words, err := r.index.Lexical(ctx, index.LexicalQuery{Text: text, Language: lang, Filter: q.Filter, Limit: proposed})
 	if err != nil {
 		return Result{}, fmt.Errorf("search words: %w", err)
 	}
@@ -74,8 +106,48 @@ func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	result.Evidence, err = r.hydrate(ctx, fuse(words, vectors), q)
-	return result, err
+	result.Evidence, err = r.hydrate(ctx, merge(words, vectors), q)
+	if err != nil {
+		return Result{}, err
+	}
+	if err := r.compare(ctx, &result); err != nil {
+		return Result{}, err
+	}
+	lens := newLens(r.index, q.Question, lang)
+	for i := range result.Evidence {
+		lens.look(&result.Evidence[i])
+	}
+	addRecency(q.Question, lang, result.Evidence)
+	return result, nil
+}
+
+// compare fills in the features that are about meaning.
+func (r *Retriever) compare(ctx context.Context, result *Result) error {
+	if result.Vector == nil || len(result.Evidence) == 0 {
+		return nil
+	}
+	ids := make([]int64, len(result.Evidence))
+	for i, e := range result.Evidence {
+		ids[i] = e.Passage.ID
+	}
+	similar, err := r.index.Similarities(ctx, result.Vector, ids)
+	if err != nil {
+		return fmt.Errorf("compare passages: %w", err)
+	}
+	for i := range result.Evidence {
+		e := &result.Evidence[i]
+		s, ok := similar[e.Passage.ID]
+		if !ok {
+			continue // it is not embedded yet
+		}
+		e.Cosine, e.Sentences = s.Passage, s.Sentences
+		e.features[FeatureMeaning], e.features[FeatureTitle] = s.Passage, s.Head
+		if len(s.Sentences) > 0 {
+			e.features[FeatureSentence] = slices.Max(s.Sentences)
+			result.sentences = true
+		}
+	}
+	return nil
 }
 
 // nearest searches by meaning. A model that does not answer degrades the
@@ -92,7 +164,7 @@ func (r *Retriever) nearest(ctx context.Context, text string, filter index.Filte
 		result.Degraded = "searched by words alone: " + err.Error()
 		return nil, nil //nolint:nilerr // the words still answer, and Degraded says why they are alone
 	}
-	hits, err := r.index.Nearest(ctx, index.VectorQuery{Vector: vector, Filter: filter, Limit: candidates})
+	hits, err := r.index.Nearest(ctx, index.VectorQuery{Vector: vector, Filter: filter, Limit: proposed})
 	if err != nil {
 		return nil, fmt.Errorf("search vectors: %w", err)
 	}
@@ -137,30 +209,29 @@ func searchText(q Query) string {
 	return q.Question
 }
 
-// hydrate reads the passages as the catalog has them now: what was deleted
-// since it was indexed, or what the filter excludes, is left out.
-func (r *Retriever) hydrate(ctx context.Context, ranked []Evidence, q Query) ([]Evidence, error) {
-	limit := q.Limit
-	if limit <= 0 {
-		limit = DefaultLimit
-	}
-	ids := make([]int64, len(ranked))
-	for i, e := range ranked {
-		ids[i] = e.Passage.ID
-	}
-	rows, err := r.catalog.PassagesByID(ctx, ids)
-	if err != nil {
-		return nil, err
-	}
-	live := ranked[:0]
-	for _, e := range ranked {
-		row, ok := rows[e.Passage.ID]
-		if !ok || !q.Filter.Allows(row.Document) {
-			continue
+// hydrate reads the best candidates as the catalog has them now: what was
+// deleted since it was indexed, or what the filter excludes, is left out.
+func (r *Retriever) hydrate(ctx context.Context, merged []Evidence, q Query) ([]Evidence, error) {
+	wanted := max(reranked, limitOf(q))
+	live := make([]Evidence, 0, min(wanted, len(merged)))
+	for chunk := range slices.Chunk(merged, wanted) {
+		ids := make([]int64, len(chunk))
+		for i, e := range chunk {
+			ids[i] = e.Passage.ID
 		}
-		e.Passage, e.Document = row.Passage, row.Document
-		if live = append(live, e); len(live) == min(limit, MaxLimit) {
-			break
+		rows, err := r.catalog.PassagesByID(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range chunk {
+			row, ok := rows[e.Passage.ID]
+			if !ok || !q.Filter.Allows(row.Document) {
+				continue
+			}
+			e.Passage, e.Document = row.Passage, row.Document
+			if live = append(live, e); len(live) == wanted {
+				return live, nil
+			}
 		}
 	}
 	return live, nil

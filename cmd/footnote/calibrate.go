@@ -18,32 +18,30 @@ func (c *command) calibrateCommand() *cobra.Command {
 		Short: "Fit the confidence on labelled question sets",
 		Long: `Asks the sets' questions, fits the confidence on which answers were right,
 and reports how a fit on the other sets does on each set. --out writes the
-fitted model.`,
+fitted model. Each set is ingested into a folder of its own below the data
+folder.`,
 		Args: checked(cobra.MinimumNArgs(1)),
-		RunE: c.run(func(ctx context.Context, a *app, args []string) error {
-			return c.calibrate(ctx, a, args, out)
-		}),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return c.calibrate(cmd.Context(), args, out)
+		},
 	}
 	cmd.Flags().StringVar(&out, "out", "", "write the fitted model to this file")
 	return cmd
 }
 
-func (c *command) calibrate(ctx context.Context, a *app, dirs []string, out string) error {
+func (c *command) calibrate(ctx context.Context, dirs []string, out string) error {
 	var samples []eval.Sample
-	for _, dir := range dirs {
-		set, err := eval.LoadSet(dir)
-		if err != nil {
-			return err
-		}
+	err := c.eachSet(ctx, dirs, func(a *app, set eval.Set) error {
 		run, err := a.runSet(ctx, c.std, set, eval.Options{})
 		if err != nil {
 			return err
 		}
 		labelled, err := run.Samples(set)
-		if err != nil {
-			return err
-		}
 		samples = append(samples, labelled...)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	report, model, err := eval.Calibrate(ctx, samples)
 	if err != nil {

@@ -66,7 +66,19 @@ func (c *command) eval(ctx context.Context, a *app, dir, out string) (err error)
 
 // runSet ingests a set's corpus and asks its questions.
 func (a *app) runSet(ctx context.Context, std streams, set eval.Set, options eval.Options) (eval.Run, error) {
-	collection := "eval:" + set.Name
+	collection, err := a.ingestSet(ctx, std, set)
+	if err != nil {
+		return eval.Run{}, err
+	}
+	asking := newProgress(std.err, "Asking")
+	defer asking.end()
+	options.Progress = asking.set
+	return eval.Ask(ctx, set, asker{a.engine, collection}, options)
+}
+
+// ingestSet ingests a set's corpus into a collection of its own.
+func (a *app) ingestSet(ctx context.Context, std streams, set eval.Set) (collection string, err error) {
+	collection = "eval:" + set.Name
 	reading := newProgress(std.err, "Reading")
 	report, err := kbsource.Sync(ctx, a.index.Store(collection), set.CorpusRoot(), kbsource.Options{
 		// The corpus may be ingested for use too: that is another source.
@@ -76,18 +88,12 @@ func (a *app) runSet(ctx context.Context, std streams, set eval.Set, options eva
 	})
 	reading.end()
 	if err != nil {
-		return eval.Run{}, fmt.Errorf("ingest the corpus of %s: %w", set.Name, err)
+		return "", fmt.Errorf("ingest the corpus of %s: %w", set.Name, err)
 	}
 	for _, f := range report.Failures {
 		fmt.Fprintf(std.err, "left out %s: %s\n", f.Path, f.Reason)
 	}
-	if err := a.embed(ctx, std); err != nil {
-		return eval.Run{}, err
-	}
-	asking := newProgress(std.err, "Asking")
-	defer asking.end()
-	options.Progress = asking.set
-	return eval.Ask(ctx, set, asker{a.engine, collection}, options)
+	return collection, a.embed(ctx, std)
 }
 
 // asker asks the whole pipeline.

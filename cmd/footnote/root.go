@@ -49,7 +49,7 @@ func newRoot(environ []string, std streams) *cobra.Command {
 	c.settingFlags(root)
 	root.AddCommand(
 		c.serveCommand(), c.demoCommand(), c.ingestCommand(), c.sourcesCommand(), c.searchCommand(), c.askCommand(),
-		c.modelsCommand(), c.reindexCommand(), c.evalCommand(), c.calibrateCommand(), c.verifyCommand(), c.doctorCommand(),
+		c.modelsCommand(), c.reindexCommand(), c.evalCommand(), c.calibrateCommand(), c.fitRankingCommand(), c.verifyCommand(), c.doctorCommand(),
 	)
 	return root
 }
@@ -103,17 +103,8 @@ func (c *command) loadSettings(environ []string, given map[string]any) error {
 // run adapts a command's function: it opens the data folder before and closes
 // it after.
 func (c *command) run(f func(ctx context.Context, a *app, args []string) error) func(*cobra.Command, []string) error {
-	return func(cmd *cobra.Command, args []string) (err error) {
-		a, err := openApp(cmd.Context(), c)
-		if err != nil {
-			return err
-		}
-		defer func() {
-			if closing := a.Close(); err == nil {
-				err = closing
-			}
-		}()
-		return f(cmd.Context(), a, args)
+	return func(cmd *cobra.Command, args []string) error {
+		return c.withApp(cmd.Context(), func(a *app) error { return f(cmd.Context(), a, args) })
 	}
 }
 

@@ -22,6 +22,7 @@ func question(_ *cobra.Command, args []string) error {
 
 func (c *command) searchCommand() *cobra.Command {
 	var limit int
+	var explain bool
 	cmd := &cobra.Command{
 		Use:   "search QUESTION",
 		Short: "Show the passages that are found for a question",
@@ -36,10 +37,11 @@ func (c *command) searchCommand() *cobra.Command {
 			if c.json {
 				return json.NewEncoder(c.std.out).Encode(evidenceLines(result.Evidence))
 			}
-			printEvidence(c.std, result)
+			printEvidence(c.std, result, explain)
 			return nil
 		}),
 	}
+	cmd.Flags().BoolVar(&explain, "explain", false, "show each part of a passage's score")
 	cmd.Flags().IntVar(&limit, "limit", retrieval.DefaultLimit, "how many passages")
 	return cmd
 }
@@ -56,7 +58,9 @@ type evidenceLine struct {
 	Score       float64  `json:"score"`
 	LexicalRank int      `json:"lexical_rank"`
 	VectorRank  int      `json:"vector_rank"`
-	Text        string   `json:"text"`
+	// Parts are what each feature of the ranking adds to the score.
+	Parts map[string]float64 `json:"parts"`
+	Text  string             `json:"text"`
 }
 
 func evidenceLines(evidence []retrieval.Evidence) []evidenceLine {
@@ -65,6 +69,12 @@ func evidenceLines(evidence []retrieval.Evidence) []evidenceLine {
 		lines[i] = evidenceLine{
 			DocumentID: e.Document.ID, PassageID: e.Passage.ID, Path: e.Document.Path, Title: e.Document.Title,
 			Heading: e.Passage.Headings, Score: e.Score, LexicalRank: e.LexicalRank, VectorRank: e.VectorRank, Text: e.Passage.Text,
+			Parts: map[string]float64{},
+		}
+		for f, part := range e.Parts {
+			if part != 0 {
+				lines[i].Parts[retrieval.Feature(f).String()] = part
+			}
 		}
 		if e.Passage.Page > 0 {
 			lines[i].Page = &e.Passage.Page
@@ -73,7 +83,7 @@ func evidenceLines(evidence []retrieval.Evidence) []evidenceLine {
 	return lines
 }
 
-func printEvidence(std streams, result retrieval.Result) {
+func printEvidence(std streams, result retrieval.Result, explain bool) {
 	if result.Degraded != "" {
 		fmt.Fprintln(std.err, "note:", result.Degraded)
 	}
@@ -83,8 +93,22 @@ func printEvidence(std streams, result retrieval.Result) {
 	for i, e := range result.Evidence {
 		fmt.Fprintf(std.out, "%2d. %s  %s\n", i+1, place(e), e.Document.Path)
 		fmt.Fprintf(std.out, "    score %.3f  words #%d (%.1f)  meaning #%d (%.2f)\n", e.Score, e.LexicalRank, e.BM25, e.VectorRank, e.Cosine)
+		if explain {
+			printParts(std, e)
+		}
 		fmt.Fprintf(std.out, "    %s\n", oneLine(e.Passage.Text, 160))
 	}
+}
+
+// printParts spells a score out as the sum that it is.
+func printParts(std streams, e retrieval.Evidence) {
+	var parts []string
+	for f, part := range e.Parts {
+		if part != 0 {
+			parts = append(parts, fmt.Sprintf("%s %.3f", retrieval.Feature(f), part))
+		}
+	}
+	fmt.Fprintf(std.out, "    = %s\n", strings.Join(parts, " + "))
 }
 
 // place names where a passage stands: title, headings, page.
