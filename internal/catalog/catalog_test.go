@@ -209,6 +209,47 @@ func TestEmbeddingsGoWithTheirLastPassage(t *testing.T) {
 	}
 }
 
+func TestEmbeddingsOfOtherModelsCanBeDropped(t *testing.T) {
+	c := open(t, t.TempDir())
+	put := article("a.md", 2)
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{put}})
+	for _, model := range []string{"old", "new"} {
+		vectors := []catalog.Embedding{{Hash: put.Passages[0].EmbeddingHash, Values: []float32{1}}, {Hash: put.Passages[1].EmbeddingHash, Values: []float32{2}}}
+		if err := c.PutEmbeddings(t.Context(), model, vectors); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := c.KeepEmbeddings(t.Context(), "new"); err != nil || n != 2 {
+		t.Errorf("%d vectors dropped, %v", n, err)
+	}
+	for model, want := range map[string]int{"old": 2, "new": 0} {
+		if n, err := c.CountMissingEmbeddings(t.Context(), model); err != nil || n != want {
+			t.Errorf("%s: %d vectors are missing, want %d (%v)", model, n, want, err)
+		}
+	}
+}
+
+func TestASourceGoesWithItsLastFile(t *testing.T) {
+	c := open(t, t.TempDir())
+	files := []catalog.File{{Path: "a.md", Hash: "x"}, {Path: "b.md", Hash: "y"}}
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{article("a.md", 1)}, Files: files})
+	names := func() []string {
+		all, err := c.SourceNames(t.Context(), "default")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	commit(t, c, catalog.Commit{Delete: []string{catalog.DocumentID("default", "kb", "a.md")}, RemoveFiles: []string{"a.md"}})
+	if got := names(); len(got) != 1 {
+		t.Errorf("sources %q after one of two files", got)
+	}
+	commit(t, c, catalog.Commit{RemoveFiles: []string{"b.md"}})
+	if got := names(); len(got) != 0 {
+		t.Errorf("sources %q after the last file", got)
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	cases := []struct {
 		name    string
