@@ -166,7 +166,8 @@ func (e *Embedder) request(ctx context.Context, texts []string) ([][]float32, er
 // verify checks the vectors and brings them to unit length.
 func (e *Embedder) verify(vectors [][]float32, want int) error {
 	bad := func(format string, args ...any) error {
-		return &Error{Kind: ErrBadReply, Op: e.op(), Err: fmt.Errorf(format, args...)}
+		return &Error{Kind: ErrBadReply, Op: e.op(), Err: fmt.Errorf(format, args...),
+			Advice: "the model does not work there: pull it again, or choose another embedding model"}
 	}
 	if len(vectors) != want {
 		return bad("%d vectors for %d texts", len(vectors), want)

@@ -30,7 +30,7 @@ func (c *Client) Pull(ctx context.Context, name string, onProgress func(Progress
 		p := &pull{op: "pull model " + name, parts: map[string]api.ProgressResponse{}, onProgress: onProgress}
 		err := c.retry(ctx, func() error {
 			// The server is silent while it checks what it has fetched.
-			return c.streamWithin(ctx, c.options.Load, p.op, "/api/pull", api.PullRequest{Model: name}, p.read)
+			return c.streamWithin(ctx, c.options.Load, c.options.Load, p.op, "/api/pull", api.PullRequest{Model: name}, p.read)
 		})
 		if err == nil || !Retryable(err) || p.sum().Completed <= before {
 			return pullError(err, name)
