@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
@@ -163,7 +163,7 @@ func TestOpenFailsWhereItCannotWrite(t *testing.T) {
 
 func TestSearchWhileWriting(t *testing.T) {
 	f := newFolder(t)
-	x := f.open(embedding.Hashing{})
+	x := f.open(embeddingtest.Hashing{})
 	f.put(x, numbered(50)...)
 	vector, err := x.EmbedQuery(t.Context(), "common text")
 	if err != nil {
