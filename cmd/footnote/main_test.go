@@ -197,6 +197,8 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 	defer open.Close()
 	file := filepath.Join(t.TempDir(), "file")
 	write(t, file, "")
+	drafts := filepath.Join(t.TempDir(), "drafts.jsonl")
+	write(t, drafts, `{"id":"1"}`)
 
 	cases := []struct {
 		name string
@@ -213,6 +215,10 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 		{"unknown flag", "", []string{"ask", "--modell", "x"}, exitUsage, "--modell"},
 		{"unknown command", "", []string{"aks"}, exitUsage, "aks"},
 		{"bad setting", "", []string{"ask", "--log-level", "loud", "x"}, exitUsage, "log_level"},
+		{"no passages", "", []string{"search", "--limit", "0", "x"}, exitUsage, "at least 1"},
+		{"no articles", "", []string{"ask", "How long is the link valid?"}, exitOK, "footnote ingest PATH"},
+		{"nothing to search", "", []string{"search", "--collection", "typo", "link"}, exitOK, "typo"},
+		{"verdicts over the drafts", "", []string{"verify", "--jsonl", drafts, "--out", drafts}, exitUsage, "another file"},
 		{"in use", busy, []string{"sources"}, exitInUse, "in use"},
 		{"data folder is a file", file, []string{"sources"}, exitFailed, "not writable"},
 	}
@@ -225,6 +231,9 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 			r := footnote(t, data, tc.args...)
 			if r.code != tc.code || !strings.Contains(r.err, tc.say) {
 				t.Errorf("exit code %d, want %d; printed %q, want %q in it", r.code, tc.code, r.err, tc.say)
+			}
+			if kept, err := os.ReadFile(drafts); err != nil || len(kept) == 0 {
+				t.Errorf("the drafts are gone: %v", err)
 			}
 			if strings.Contains(r.err, "panic") || strings.Count(r.err, "\n") > 3 {
 				t.Errorf("not a message for people: %q", r.err)

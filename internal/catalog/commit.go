@@ -72,13 +72,10 @@ type commitWriter struct {
 	orphans [][]byte
 }
 
-func (w *commitWriter) exec(query string, args ...any) sql.Result {
-	if w.err != nil {
-		return nil
+func (w *commitWriter) exec(query string, args ...any) {
+	if w.err == nil {
+		_, w.err = w.tx.ExecContext(w.ctx, query, args...)
 	}
-	var result sql.Result
-	result, w.err = w.tx.ExecContext(w.ctx, query, args...)
-	return result
 }
 
 func (w *commitWriter) apply(commit Commit) {

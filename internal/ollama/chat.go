@@ -152,7 +152,7 @@ func requestTo(m Model, r ChatRequest) chatCall {
 		request.Think = &think
 	}
 	for _, message := range r.Messages {
-		request.Messages = append(request.Messages, chatMessage{Role: message.Role, Content: message.Content})
+		request.Messages = append(request.Messages, chatMessage(message))
 	}
 	return request
 }
