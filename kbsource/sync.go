@@ -163,7 +163,7 @@ func (s *syncer) run(ctx context.Context) error {
 			return &RootError{fail(ErrNothingToRead, "there is no file of a format that is read: %s", supportedNames)}
 		}
 		if len(w.skipped) == 0 {
-			return &RootError{fail(ErrEmptied, "it had %d files that are read, and their articles are kept; mount the disk that is missing, or take the source out", len(s.known))}
+			return &RootError{fail(ErrEmptied, "the articles that it had are kept; if its disk is away, mount it, and if they are to go: footnote sources remove %s", s.source)}
 		}
 	}
 	// What is gone must not be answered from while the rest is read.

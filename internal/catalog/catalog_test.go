@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -333,6 +334,32 @@ func TestDiskFullLosesNothing(t *testing.T) {
 	if err != nil || n.Documents != 1 || n.Passages != 1 {
 		t.Errorf("after a full disk: %+v, %v", n, err)
 	}
+}
+
+func TestADiskThatFailsLosesNothing(t *testing.T) {
+	dir := t.TempDir()
+	c := open(t, dir)
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{article("a.md", 1)}})
+	var before syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 256 << 10, Max: before.Max}); err != nil {
+		t.Fatal(err)
+	}
+	big := article("big.md", 1)
+	big.Document.Text = string(bytes.Repeat([]byte("x"), 1<<20))
+	_, err := c.Commit(t.Context(), catalog.Commit{Source: "kb", Collection: "default", Put: []catalog.DocumentPut{big}})
+	if restoring := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); restoring != nil {
+		t.Fatal(restoring)
+	}
+	if !errors.Is(err, catalog.ErrDiskFailed) {
+		t.Errorf("error %v, want a disk that failed", err)
+	}
+	if n, err := c.Counts(t.Context()); err != nil || n.Documents != 1 {
+		t.Errorf("after it: %+v, %v", n, err)
+	}
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{big}})
 }
 
 func TestCollectionOfASourceIsFixed(t *testing.T) {
