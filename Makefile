@@ -2,18 +2,25 @@
 
 GO      ?= go
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo dev)
-BUILD   := CGO_ENABLED=0 $(GO) build -trimpath -ldflags '-s -w -X main.version=$(VERSION)'
+# A seventh of the compile time goes into debugging information, which the
+# binary does not carry.
+FLAGS   := -trimpath -gcflags=all=-dwarf=false
+BUILD   := CGO_ENABLED=0 $(GO) build $(FLAGS)
 
-.PHONY: demo build weights test test-fast test-weights test-ollama test-browser lint generate check-generated measure clean
+.PHONY: demo build weights parts test test-fast test-weights test-ollama test-browser lint generate check-generated measure clean
 
 demo: build ## build, ingest the sample help centre, serve it on 127.0.0.1:8080
 	bin/footnote demo
 
-build: weights ## the one binary, at bin/footnote
-	$(BUILD) -tags use_weights -o bin/footnote ./cmd/footnote
+build: ## the one binary, at bin/footnote
+	$(MAKE) --no-print-directory -j2 weights parts
+	$(BUILD) -ldflags '-s -w -X main.version=$(VERSION)' -tags use_weights -o bin/footnote ./cmd/footnote
 
 weights: ## fetch, check and pack the weights of the built-in sentence encoder
-	scripts/use/fetch.sh
+	CGO_ENABLED=0 GOFLAGS='$(FLAGS)' scripts/use/fetch.sh
+
+parts: ## compile what needs no weights, while they are fetched
+	$(BUILD) ./api ./eval
 
 test: lint check-generated test-fast test-weights test-ollama test-browser ## everything that must hold
 

@@ -9,7 +9,7 @@ import (
 
 	"footnote/answer"
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/retrieval"
@@ -41,7 +41,7 @@ func newBase(t *testing.T) *base {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cat.Close() })
-	idx, err := index.Open(t.Context(), index.Options{Dir: dir, Catalog: cat, Embedder: embedding.Hashing{}})
+	idx, err := index.Open(t.Context(), index.Options{Dir: dir, Catalog: cat, Embedder: embeddingtest.Hashing{}})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,9 @@ func TestBrowserAsksAndOpensCitation(t *testing.T) {
 	if got := b.text(".verdict"); !strings.Contains(got, "Very likely right") || !strings.Contains(got, "93%") {
 		t.Errorf("verdict shown: %q", got)
 	}
+	if got := b.text(".source .place"); got != "Show the place in the article" {
+		t.Errorf("a source offers %q", got)
+	}
 	b.click(".marker")
 	b.until(`document.querySelector("#quote") !== null`)
 	quote := `A mail with a link valid for 30 minutes is sent to you, not to a colleague.`

@@ -159,7 +159,7 @@ func (s *Server) checkHost(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		if s.hosts != nil && !s.hosts[hostName(c.Request().Host)] {
 			return newProblem(ProblemCodeHostNotAllowed,
-				"The server is not known under this name. Open it under its own address, or have the operator add the name to its hosts.")
+				"The server is not known under this name. Open it under the address that it printed at start, or have the operator set listen to an address that other machines reach.")
 		}
 		return next(c)
 	}

@@ -241,6 +241,8 @@ type fullDisk struct{ *index.Index }
 
 func (f fullDisk) Store(string) kbsource.Store { return f }
 
+func (fullDisk) Sources(context.Context) ([]string, error) { return nil, nil }
+
 func (fullDisk) Files(context.Context, string) (map[string]kbsource.FileState, error) {
 	return nil, nil
 }

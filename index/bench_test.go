@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
@@ -72,7 +72,7 @@ func BenchmarkIndex20k(b *testing.B) {
 }
 
 func BenchmarkSearch20k(b *testing.B) {
-	x, c, dir := benchmarkIndex(b, embedding.Hashing{})
+	x, c, dir := benchmarkIndex(b, embeddingtest.Hashing{})
 	fill(b, x, synthetic(benchmarkPassages))
 	if err := x.Embed(b.Context(), func(int, int) {}); err != nil {
 		b.Fatal(err)
@@ -103,7 +103,7 @@ func BenchmarkSearch20k(b *testing.B) {
 			if err := x.Close(); err != nil {
 				b.Fatal(err)
 			}
-			if x, err = index.Open(b.Context(), index.Options{Dir: dir, Catalog: c, Embedder: embedding.Hashing{}}); err != nil {
+			if x, err = index.Open(b.Context(), index.Options{Dir: dir, Catalog: c, Embedder: embeddingtest.Hashing{}}); err != nil {
 				b.Fatal(err)
 			}
 		}

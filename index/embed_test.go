@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
 	"footnote/kbsource"
 )
@@ -44,7 +44,7 @@ func (s *stub) Model() string { return "stub:" + s.name }
 func (s *stub) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
 	call := s.calls.Add(1)
 	s.texts.Add(int64(len(texts)))
-	vectors, err := embedding.Hashing{}.EmbedPassages(ctx, texts)
+	vectors, err := embeddingtest.Hashing{}.EmbedPassages(ctx, texts)
 	if err != nil || s.alter == nil {
 		return vectors, err
 	}
@@ -52,7 +52,7 @@ func (s *stub) EmbedPassages(ctx context.Context, texts []string) ([][]float32, 
 }
 
 func (s *stub) EmbedQuery(ctx context.Context, text string) ([]float32, error) {
-	return embedding.Hashing{}.EmbedQuery(ctx, text)
+	return embeddingtest.Hashing{}.EmbedQuery(ctx, text)
 }
 
 func TestEmbedGoesOnWhereItStopped(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
@@ -163,7 +163,7 @@ func TestOpenFailsWhereItCannotWrite(t *testing.T) {
 
 func TestSearchWhileWriting(t *testing.T) {
 	f := newFolder(t)
-	x := f.open(embedding.Hashing{})
+	x := f.open(embeddingtest.Hashing{})
 	f.put(x, numbered(50)...)
 	vector, err := x.EmbedQuery(t.Context(), "common text")
 	if err != nil {
@@ -285,11 +285,11 @@ func TestApplyTakesFilesApart(t *testing.T) {
 	if err != nil || len(files) != 1 || files["f"] != (kbsource.FileState{Hash: "2", Documents: 2}) {
 		t.Errorf("files %v, %v", files, err)
 	}
+	if _, err := x.Store("other").Apply(t.Context(), "s", []kbsource.FileChange{file("3", a)}); err == nil {
+		t.Error("a source was moved to another collection")
+	}
 	apply(kbsource.Applied{Removed: 2}, kbsource.FileChange{Path: "f", Removed: true})
 	if files, err = store.Files(t.Context(), "s"); err != nil || len(files) != 0 {
 		t.Errorf("files %v, %v", files, err)
-	}
-	if _, err := x.Store("other").Apply(t.Context(), "s", []kbsource.FileChange{file("3", a)}); err == nil {
-		t.Error("a source was moved to another collection")
 	}
 }

@@ -17,6 +17,11 @@ type store struct {
 	collection string
 }
 
+// Sources implements kbsource.Store.
+func (s store) Sources(ctx context.Context) ([]string, error) {
+	return s.catalog.SourceNames(ctx, s.collection)
+}
+
 // Files implements kbsource.Store.
 func (s store) Files(ctx context.Context, source string) (map[string]kbsource.FileState, error) {
 	// A source that has not changed is not committed, so it is asked here

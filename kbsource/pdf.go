@@ -41,32 +41,42 @@ func (r *pdfReader) instance(ctx context.Context, cache string) (pdfium.Pdfium, 
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.pool == nil {
-		workers := runtime.GOMAXPROCS(0)
-		config := wazero.NewRuntimeConfig().
-			WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
-			WithMemoryLimitPages(MaxPDFMemory / wasmPage).
-			WithCloseOnContextDone(true) // lets Kill stop a file that never ends
-		if cache != "" {
-			compiled, err := wazero.NewCompilationCacheWithDir(cache)
-			if err != nil {
-				return nil, fmt.Errorf("start the PDF reader: %w", err)
-			}
-			config = config.WithCompilationCache(compiled)
+		pool, err := startPDFium(ctx, cache)
+		if err != nil && cache != "" {
+			// What was compiled cannot be kept, on a full disk for one: that
+			// costs time and no article.
+			pool, err = startPDFium(ctx, "")
 		}
-		pool, err := webassembly.Init(webassembly.Config{
-			Context:       experimental.WithCompilationWorkers(context.WithoutCancel(ctx), min(workers, compilers)),
-			RuntimeConfig: config,
-			FSConfig:      wazero.NewFSConfig(), // no files
-			Stdout:        io.Discard,
-			Stderr:        io.Discard,
-			MaxTotal:      workers,
-		})
 		if err != nil {
 			return nil, fmt.Errorf("start the PDF reader: %w", err)
 		}
 		r.pool = pool
 	}
 	return r.pool.GetInstanceWithContext(ctx)
+}
+
+// startPDFium compiles the module, or takes what is in the cache.
+func startPDFium(ctx context.Context, cache string) (pdfium.Pool, error) {
+	workers := runtime.GOMAXPROCS(0)
+	config := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(MaxPDFMemory / wasmPage).
+		WithCloseOnContextDone(true) // lets Kill stop a file that never ends
+	if cache != "" {
+		compiled, err := wazero.NewCompilationCacheWithDir(cache)
+		if err != nil {
+			return nil, err
+		}
+		config = config.WithCompilationCache(compiled)
+	}
+	return webassembly.Init(webassembly.Config{
+		Context:       experimental.WithCompilationWorkers(context.WithoutCancel(ctx), min(workers, compilers)),
+		RuntimeConfig: config,
+		FSConfig:      wazero.NewFSConfig(), // no files
+		Stdout:        io.Discard,
+		Stderr:        io.Discard,
+		MaxTotal:      workers,
+	})
 }
 
 func (r *pdfReader) close() error {

@@ -25,6 +25,9 @@ type Report struct {
 	Failures []Failure `json:"failures"`
 	// Skipped are the files and folders that are not read by rule, by path.
 	Skipped []Failure `json:"skipped"`
+	// Absorbed are the sources that lay inside this one and were taken out,
+	// because their articles came again with it.
+	Absorbed []string `json:"absorbed,omitempty"`
 	// Duration is how long the sync took.
 	Duration time.Duration `json:"duration_ns"`
 }

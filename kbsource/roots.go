@@ -6,13 +6,13 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 )
 
-// Roots prepares the paths that a user named for Sync: absolute, without
-// duplicates, and without those that lie inside another one. What was left
-// out is told in dropped, a sentence each. A path that is not there is an
-// error.
+// Roots prepares the paths that a user named for Sync: absolute, symbolic
+// links followed, so that a folder is one source by whatever name it is
+// reached, without duplicates, and without those that lie inside another one.
+// What was left out is told in dropped, a sentence each. A path that is not
+// there is an error.
 func Roots(paths []string) (roots, dropped []string, err error) {
 	type root struct{ path, real string }
 	var all []root
@@ -21,7 +21,6 @@ func Roots(paths []string) (roots, dropped []string, err error) {
 		if err != nil {
 			return nil, nil, fmt.Errorf("find %s: %w", p, err)
 		}
-		// Two names of one folder, by a symbolic link, are one root.
 		real, err := filepath.EvalSymlinks(absolute)
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil, nil, fmt.Errorf("there is nothing at %s: check the path", absolute)
@@ -30,7 +29,7 @@ func Roots(paths []string) (roots, dropped []string, err error) {
 			_, err = os.Stat(real)
 		}
 		if err != nil {
-			return nil, nil, fmt.Errorf("read %s: %w; check its permissions", absolute, err)
+			return nil, nil, fmt.Errorf("read %s: %w; check where its links lead and its permissions", absolute, err)
 		}
 		all = append(all, root{absolute, real})
 	}
@@ -49,13 +48,7 @@ func Roots(paths []string) (roots, dropped []string, err error) {
 			dropped = append(dropped, reason)
 			continue
 		}
-		roots = append(roots, r.path)
+		roots = append(roots, r.real)
 	}
 	return roots, dropped, nil
-}
-
-// inside tells whether path lies below dir.
-func inside(path, dir string) bool {
-	relative, err := filepath.Rel(dir, path)
-	return err == nil && relative != ".." && !strings.HasPrefix(relative, ".."+string(filepath.Separator))
 }

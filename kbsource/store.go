@@ -4,6 +4,8 @@ import "context"
 
 // Store keeps what a Sync finds. It is implemented by index.Index.
 type Store interface {
+	// Sources returns the names of the collection's sources.
+	Sources(ctx context.Context) ([]string, error)
 	// Files returns the files of a source as of its last sync, by path.
 	// The map is empty for a source that is not known yet.
 	Files(ctx context.Context, source string) (map[string]FileState, error)

@@ -17,8 +17,22 @@ import (
 	"time"
 )
 
-// ErrNothingToRead: a source that was never synced holds no file to read.
-var ErrNothingToRead = errors.New("nothing to read")
+// What can be wrong with a root, besides what the file system says of it.
+var (
+	// ErrNothingToRead: a source that was never synced holds no file to read.
+	ErrNothingToRead = errors.New("nothing to read")
+	// ErrEmptied: a folder that was synced is empty now, as a mount point is
+	// whose disk is away.
+	ErrEmptied = errors.New("the folder is empty now")
+	// ErrCovered: the root lies inside a source that is synced as a whole.
+	ErrCovered = errors.New("already a part of a source")
+)
+
+// RootError says that a root cannot be synced; other roots can.
+type RootError struct{ Err error }
+
+func (e *RootError) Error() string { return e.Err.Error() }
+func (e *RootError) Unwrap() error { return e.Err }
 
 // Options of a Sync. The zero value is ready.
 type Options struct {
@@ -47,8 +61,12 @@ const (
 //
 // One bad file does not stop the rest: it is in the report, what was read of
 // it before stays, and the next sync tries again. An error is returned when
-// the root cannot be read, when it holds nothing to read and never did, when
-// ctx ends, or when the store fails; the report says what was done until then.
+// ctx ends, when the store fails, or, as a *RootError, when the root cannot be
+// read, holds nothing to read, or lies inside another source; the report says
+// what was done until then.
+//
+// Sources that lie inside the root are taken out after it was read: their
+// articles came again with it.
 func Sync(ctx context.Context, store Store, root string, opts Options) (Report, error) {
 	started := time.Now()
 	absolute, err := filepath.Abs(root)
@@ -65,7 +83,9 @@ func Sync(ctx context.Context, store Store, root string, opts Options) (Report, 
 		defer func() { _ = s.opts.Extractor.Close() }() // nothing is lost by it
 	}
 	var closeRoot io.Closer
-	if s.fsys, s.single, closeRoot, err = openRoot(absolute); err == nil {
+	if s.fsys, s.single, closeRoot, err = openRoot(absolute); err != nil {
+		err = &RootError{err}
+	} else {
 		defer closeRoot.Close()
 		err = s.run(ctx)
 	}
@@ -120,9 +140,16 @@ type syncer struct {
 }
 
 func (s *syncer) run(ctx context.Context) error {
-	w, err := s.list(ctx)
+	inside, err := s.neighbours(ctx)
 	if err != nil {
 		return err
+	}
+	w, err := s.list(ctx)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err != nil {
+		return &RootError{err}
 	}
 	if s.known, err = s.store.Files(ctx, s.source); err != nil {
 		return fmt.Errorf("read what is stored: %w", err)
@@ -131,8 +158,13 @@ func (s *syncer) run(ctx context.Context) error {
 	for _, f := range w.unread {
 		s.failed(f)
 	}
-	if len(w.files) == 0 && len(s.known) == 0 && len(w.unread) == 0 {
-		return fail(ErrNothingToRead, "there is no file of a format that is read: %s", supportedNames)
+	if len(w.files) == 0 && len(w.unread) == 0 {
+		if len(s.known) == 0 {
+			return &RootError{fail(ErrNothingToRead, "there is no file of a format that is read: %s", supportedNames)}
+		}
+		if len(w.skipped) == 0 {
+			return &RootError{fail(ErrEmptied, "the articles that it had are kept; if its disk is away, mount it, and if they are to go: footnote sources remove %s", s.source)}
+		}
 	}
 	// What is gone must not be answered from while the rest is read.
 	if err := s.remove(ctx, w); err != nil {
@@ -140,7 +172,10 @@ func (s *syncer) run(ctx context.Context) error {
 	}
 	err = s.readAll(ctx, w.files)
 	slices.SortFunc(s.report.Failures, func(a, b Failure) int { return strings.Compare(a.Path, b.Path) })
-	return err
+	if err != nil {
+		return err
+	}
+	return s.absorb(ctx, inside)
 }
 
 func (s *syncer) list(ctx context.Context) (walk, error) {

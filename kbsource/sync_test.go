@@ -35,6 +35,17 @@ func newMemory() *memory {
 	return &memory{files: map[string]kbsource.FileState{}, docs: map[string][]kbsource.Document{}}
 }
 
+func (m *memory) Sources(context.Context) ([]string, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	names := map[string]bool{}
+	for key := range m.files {
+		source, _, _ := strings.Cut(key, "\x00")
+		names[source] = true
+	}
+	return slices.Sorted(maps.Keys(names)), nil
+}
+
 func (m *memory) Files(_ context.Context, source string) (map[string]kbsource.FileState, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -159,14 +170,23 @@ func TestSyncTouchesOnlyWhatChanged(t *testing.T) {
 	}
 }
 
-func TestSyncRemovesWhatIsGoneEvenIfNothingIsLeft(t *testing.T) {
+func TestSyncOfAFolderThatWasEmptied(t *testing.T) {
 	root, store := t.TempDir(), newMemory()
-	write(t, root, map[string]string{"a.md": "one"})
+	write(t, root, map[string]string{"a.md": "one", "b.md": "two"})
 	sync1(t, store, root)
-	if err := os.Remove(filepath.Join(root, "a.md")); err != nil {
-		t.Fatal(err)
+	for _, name := range []string{"a.md", "b.md"} {
+		if err := os.Remove(filepath.Join(root, name)); err != nil {
+			t.Fatal(err)
+		}
 	}
-	if report := sync1(t, store, root); report.Files.Removed != 1 || report.Documents.Removed != 1 || len(store.docs) != 0 {
+	// Nothing at all is what a mount point shows whose disk is away.
+	_, err := kbsource.Sync(t.Context(), store, root, kbsource.Options{})
+	var bad *kbsource.RootError
+	if !errors.As(err, &bad) || !errors.Is(err, kbsource.ErrEmptied) || len(store.docs) != 2 {
+		t.Errorf("%v, left %v", err, store.docs)
+	}
+	write(t, root, map[string]string{"readme.rst": "no article"})
+	if report := sync1(t, store, root); report.Files.Removed != 2 || len(store.docs) != 0 {
 		t.Errorf("%+v, left %v", report, store.docs)
 	}
 }

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/retrieval"
@@ -67,7 +67,7 @@ func paths(r retrieval.Result) []string {
 }
 
 func TestSearchRanksWhatAnswersFirst(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	r := retrieval.New(b.index, b.catalog)
 	cases := []struct {
 		name     string
@@ -101,7 +101,7 @@ func TestSearchRanksWhatAnswersFirst(t *testing.T) {
 }
 
 func TestEvidenceIsWhatTheCatalogHas(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	r := retrieval.New(b.index, b.catalog)
 	result, err := r.Search(t.Context(), retrieval.Query{Question: "reset password link", Limit: 3})
 	if err != nil {
@@ -130,7 +130,7 @@ func TestEvidenceIsWhatTheCatalogHas(t *testing.T) {
 // TestDeletedIsGoneAtTheCommit deletes behind the index's back: the hits that
 // it still returns must not be shown.
 func TestDeletedIsGoneAtTheCommit(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	r := retrieval.New(b.index, b.catalog)
 	_, err := b.catalog.Commit(t.Context(), catalog.Commit{Source: "kb-default", Collection: "default",
 		Delete: []string{catalog.DocumentID("default", "kb-default", "reset.md")}})
@@ -147,7 +147,7 @@ func TestDeletedIsGoneAtTheCommit(t *testing.T) {
 }
 
 func TestFilters(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	r := retrieval.New(b.index, b.catalog)
 	cases := []struct {
 		name   string
@@ -178,7 +178,7 @@ func TestFilters(t *testing.T) {
 }
 
 func TestOddQuestionsFindSomethingOrNothingButDoNotFail(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	r := retrieval.New(b.index, b.catalog)
 	for _, question := range []string{"", " ", "the", "?!", "🙂", strings.Repeat("password ", 6000), "ቁልፍ ቃል", "\x00\xff"} {
 		if _, err := r.Search(t.Context(), retrieval.Query{Question: question}); err != nil {
@@ -195,7 +195,7 @@ func (broken) EmbedQuery(context.Context, string) ([]float32, error) {
 }
 
 func TestWithoutVectorsTheWordsDecideAndItIsSaid(t *testing.T) {
-	for name, embedder := range map[string]index.Embedder{"no embedder": nil, "broken": broken{embedding.Hashing{}}} {
+	for name, embedder := range map[string]index.Embedder{"no embedder": nil, "broken": broken{embeddingtest.Hashing{}}} {
 		t.Run(name, func(t *testing.T) {
 			b := newBase(t, embedder)
 			result, err := retrieval.New(b.index, b.catalog).Search(t.Context(), retrieval.Query{Question: "reset password"})
@@ -207,7 +207,7 @@ func TestWithoutVectorsTheWordsDecideAndItIsSaid(t *testing.T) {
 }
 
 func TestACancelledSearchSaysSo(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
 	if _, err := retrieval.New(b.index, b.catalog).Search(ctx, retrieval.Query{Question: "reset"}); !errors.Is(err, context.Canceled) {

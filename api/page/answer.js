@@ -93,6 +93,10 @@ function escalation(answer) {
 
 export const reasonText = (reason) => text(`reason_${reason}`);
 
+// listItem tells a step of a list or one of its points, which stands on a
+// line of its own.
+const listItem = /^(\d{1,3}[.)]|[-–•*])\s/;
+
 // prose shows sentences with their citation markers.
 function prose(sentences, citations, answer) {
   const known = new Map(citations.map((citation) => [citation.n, citation]));
@@ -100,7 +104,8 @@ function prose(sentences, citations, answer) {
   if (answer && sentences.length === 0) paragraph.append(answer.text);
   sentences.forEach((sentence, i) => {
     const markers = sentence.citations.filter((n) => known.has(n)).map((n) => marker(known.get(n), `s${i}-${n}`));
-    paragraph.append(element("span", { class: "sentence" }, sentence.text, ...markers), " ");
+    const kind = listItem.test(sentence.text) ? "sentence item" : "sentence";
+    paragraph.append(element("span", { class: kind }, sentence.text, ...markers), " ");
   });
   return paragraph;
 }
@@ -137,12 +142,13 @@ function note(citation, language) {
     { value: citation.n },
     element(
       "button",
-      { type: "button", class: "source", "data-key": `n${citation.n}`, title: text("show_place"), onclick: () => show(citation) },
+      { type: "button", class: "source", "data-key": `n${citation.n}`, onclick: () => show(citation) },
       element("span", { class: "number", "aria-hidden": "true" }, String(citation.n)),
       element("bdi", { class: "title" }, citation.title),
       element("q", { class: "quote", dir: "auto", lang: languageOf(language) }, citation.quote),
+      element("span", { class: "place" }, text("show_place")),
     ),
-    element("p", { class: "meta" }, ...about(citation)),
+    element("p", { class: "meta" }, ...about(citation, false)),
   );
 }
 

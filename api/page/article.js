@@ -72,7 +72,8 @@ function say(key) {
   notice.textContent = key === null ? "" : text(key);
 }
 
-// about lists where a citation stands: headings, page, date, link.
+// about lists where a citation stands: headings, page, date, and the link to
+// where customers read the article, which may be another server.
 export function about(citation, link = true) {
   const parts = [];
   if (citation.heading.length > 0) parts.push(element("span", {}, element("bdi", {}, citation.heading.join(" › "))));

@@ -22,6 +22,11 @@ func (c *command) askCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if len(result.Citations) == 0 {
+				if err := a.noteEmptyBase(ctx, c.std); err != nil {
+					return err
+				}
+			}
 			if c.json {
 				return json.NewEncoder(c.std.out).Encode(result)
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 )
@@ -26,21 +27,25 @@ func (c *command) doctorCommand() *cobra.Command {
 				return err
 			}
 			if c.json {
-				return json.NewEncoder(c.std.out).Encode(findings)
+				err = json.NewEncoder(c.std.out).Encode(findings)
+			} else {
+				printFindings(c.std, findings)
 			}
-			healthy := true
-			for _, f := range findings {
-				mark := "ok   "
-				if !f.OK {
-					mark, healthy = "look ", false
-				}
-				fmt.Fprintf(c.std.out, "%s %-10s %s\n", mark, f.Check, f.Text)
-			}
-			if !healthy {
+			if err == nil && slices.ContainsFunc(findings, func(f finding) bool { return !f.OK }) {
 				return errPartly
 			}
-			return nil
+			return err
 		}),
+	}
+}
+
+func printFindings(std streams, findings []finding) {
+	for _, f := range findings {
+		mark := "ok   "
+		if !f.OK {
+			mark = "look "
+		}
+		fmt.Fprintf(std.out, "%s %-10s %s\n", mark, f.Check, f.Text)
 	}
 }
 
@@ -55,7 +60,7 @@ func (a *app) examine(ctx context.Context) ([]finding, error) {
 	}
 	findings := []finding{
 		{"data", true, fmt.Sprintf("%s is writable and this process owns it", a.cfg.Data)},
-		{"articles", counts.Documents > 0, fmt.Sprintf("%d documents, %d passages from %d sources", counts.Documents, counts.Passages, counts.Sources)},
+		{"articles", counts.Documents > 0, fmt.Sprintf("%s, %s from %s", count(counts.Documents, "document"), count(counts.Passages, "passage"), count(counts.Sources, "source"))},
 		{"words", status.LexicalSeq == status.Seq, fmt.Sprintf("the word index is at change %d of %d", status.LexicalSeq, status.Seq)},
 		{"vectors", status.VectorsMissing == 0, fmt.Sprintf("%d of %d passages are embedded with %s", status.Passages-status.VectorsMissing, status.Passages, status.Model)},
 		{"models", true, a.models.describe()},

@@ -31,16 +31,17 @@ not be read: they are listed, the rest is in.`,
 }
 
 func (c *command) ingest(ctx context.Context, a *app, paths []string) error {
-	reports, err := a.ingestPaths(ctx, c.std, paths)
-	if err != nil {
-		return err
-	}
-	if c.json {
+	// What was read is reported even when something failed after it.
+	reports, failed := a.ingestPaths(ctx, c.std, paths)
+	if !c.json {
+		printReports(c.std, reports)
+	} else if len(reports) > 0 {
 		if err := json.NewEncoder(c.std.out).Encode(reports); err != nil {
 			return err
 		}
-	} else {
-		printReports(c.std, reports)
+	}
+	if failed != nil {
+		return failed
 	}
 	for _, r := range reports {
 		if len(r.Failures) > 0 {
@@ -51,6 +52,7 @@ func (c *command) ingest(ctx context.Context, a *app, paths []string) error {
 }
 
 // ingestPaths syncs the paths one after the other, then embeds what is new.
+// A path that cannot be synced does not stop the others.
 func (a *app) ingestPaths(ctx context.Context, std streams, paths []string) ([]kbsource.Report, error) {
 	roots, dropped, err := kbsource.Roots(paths)
 	if err != nil {
@@ -67,12 +69,22 @@ func (a *app) ingestPaths(ctx context.Context, std streams, paths []string) ([]k
 			Progress:  func(p kbsource.Progress) { bar.set(p.Done, p.Total) },
 		})
 		bar.end()
-		if err != nil {
-			return nil, fmt.Errorf("ingest %s: %w", root, err)
+		if err != nil && (len(roots) == 1 || !badRoot(&report, err)) {
+			return reports, err
 		}
 		reports = append(reports, report)
 	}
 	return reports, a.embed(ctx, std)
+}
+
+// badRoot makes what is wrong with a root a failure of its report.
+func badRoot(report *kbsource.Report, err error) bool {
+	var bad *kbsource.RootError
+	if !errors.As(err, &bad) {
+		return false
+	}
+	report.Failures = append(report.Failures, kbsource.Failure{Path: report.Source, Reason: bad.Error(), Err: bad})
+	return true
 }
 
 // embed computes the vectors that are missing.
@@ -97,12 +109,23 @@ func printReports(std streams, reports []kbsource.Report) {
 		for _, s := range r.Skipped {
 			fmt.Fprintf(std.out, "skipped  %s: %s\n", s.Path, s.Reason)
 		}
+		for _, source := range r.Absorbed {
+			fmt.Fprintf(std.out, "absorbed %s: it is a part of %s now\n", source, r.Source)
+		}
 		fmt.Fprintf(std.out, "%s: %d added, %d changed, %d removed, %d unchanged in %v",
 			r.Source, r.Documents.Added, r.Documents.Changed, r.Documents.Removed, r.Documents.Unchanged,
 			r.Duration.Round(10*time.Millisecond))
 		if n := len(r.Failures); n > 0 {
-			fmt.Fprintf(std.out, "; %d files could not be read; what was known of them is kept", n)
+			fmt.Fprintf(std.out, "; %s could not be read; what was known of them is kept", count(n, "file"))
 		}
 		fmt.Fprintln(std.out)
 	}
+}
+
+// count writes a number of things.
+func count(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }

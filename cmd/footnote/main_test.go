@@ -135,6 +135,54 @@ func TestABadFileDoesNotStopTheRest(t *testing.T) {
 	}
 }
 
+func TestABadPathDoesNotStopTheOthers(t *testing.T) {
+	kb, data := folder(t, map[string]string{"a.md": articles["account/reset.md"], "table.xlsx": "x", "b.md": articles["billing/plans.md"], "empty.md": ""}), t.TempDir()
+	in := func(name string) string { return filepath.Join(kb, name) }
+	r := footnote(t, data, "ingest", in("a.md"), in("table.xlsx"), in("b.md"), in("empty.md"))
+	if r.code != exitPartly || strings.Count(r.out, "1 added") != 2 || !strings.Contains(r.out, "table.xlsx: unsupported format") || !strings.Contains(r.out, "empty.md: no text") {
+		t.Errorf("%+v", r)
+	}
+	if r := footnote(t, data, "ingest", in("table.xlsx")); r.code != exitFailed || !strings.Contains(r.err, "save the file as one of these") {
+		t.Errorf("alone: %+v", r)
+	}
+}
+
+func TestAnArticleIsInOneSource(t *testing.T) {
+	kb, data := folder(t, articles), t.TempDir()
+	link := filepath.Join(t.TempDir(), "link")
+	if err := os.Symlink(kb, link); err != nil {
+		t.Fatal(err)
+	}
+	// From the inside out, then by another name, then a part of it.
+	for _, step := range []struct {
+		path, say string
+		code      int
+	}{
+		{filepath.Join(kb, "billing"), "1 added", exitOK},
+		{kb, "absorbed", exitOK},
+		{link, "0 added, 0 changed, 0 removed, 4 unchanged", exitOK},
+		{filepath.Join(link, "faq.csv"), "synced as a whole", exitFailed},
+	} {
+		if r := footnote(t, data, "ingest", step.path); r.code != step.code || !strings.Contains(r.out+r.err, step.say) {
+			t.Errorf("ingest %s: %+v, want %q", step.path, r, step.say)
+		}
+	}
+	r := footnote(t, data, "sources", "--json")
+	var sources []catalog.Source
+	if err := json.Unmarshal([]byte(r.out), &sources); err != nil || len(sources) != 1 || sources[0].Documents != 4 || !strings.Contains(r.out, `"synced_at"`) {
+		t.Fatalf("%v: %+v", err, r)
+	}
+	if r := footnote(t, data, "sources", "remove", sources[0].Name); r.code != exitOK || !strings.Contains(r.out, "4 removed") {
+		t.Errorf("%+v", r)
+	}
+	if r := footnote(t, data, "sources", "remove", kb); r.code != exitFailed || !strings.Contains(r.err, "footnote sources lists them") {
+		t.Errorf("removed twice: %+v", r)
+	}
+	if a := ask(t, data, "Can I pay by invoice?"); a.Text != "" {
+		t.Errorf("a removed source still answers: %q", a.Text)
+	}
+}
+
 func lastLine(text string) string {
 	lines := strings.Split(strings.TrimSpace(text), "\n")
 	return lines[len(lines)-1]
@@ -149,6 +197,8 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 	defer open.Close()
 	file := filepath.Join(t.TempDir(), "file")
 	write(t, file, "")
+	drafts := filepath.Join(t.TempDir(), "drafts.jsonl")
+	write(t, drafts, `{"id":"1"}`)
 
 	cases := []struct {
 		name string
@@ -165,6 +215,10 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 		{"unknown flag", "", []string{"ask", "--modell", "x"}, exitUsage, "--modell"},
 		{"unknown command", "", []string{"aks"}, exitUsage, "aks"},
 		{"bad setting", "", []string{"ask", "--log-level", "loud", "x"}, exitUsage, "log_level"},
+		{"no passages", "", []string{"search", "--limit", "0", "x"}, exitUsage, "at least 1"},
+		{"no articles", "", []string{"ask", "How long is the link valid?"}, exitOK, "footnote ingest PATH"},
+		{"nothing to search", "", []string{"search", "--collection", "typo", "link"}, exitOK, "typo"},
+		{"verdicts over the drafts", "", []string{"verify", "--jsonl", drafts, "--out", drafts}, exitUsage, "another file"},
 		{"in use", busy, []string{"sources"}, exitInUse, "in use"},
 		{"data folder is a file", file, []string{"sources"}, exitFailed, "not writable"},
 	}
@@ -177,6 +231,9 @@ func TestWrongCallsSayWhatToDo(t *testing.T) {
 			r := footnote(t, data, tc.args...)
 			if r.code != tc.code || !strings.Contains(r.err, tc.say) {
 				t.Errorf("exit code %d, want %d; printed %q, want %q in it", r.code, tc.code, r.err, tc.say)
+			}
+			if kept, err := os.ReadFile(drafts); err != nil || len(kept) == 0 {
+				t.Errorf("the drafts are gone: %v", err)
 			}
 			if strings.Contains(r.err, "panic") || strings.Count(r.err, "\n") > 3 {
 				t.Errorf("not a message for people: %q", r.err)

@@ -109,6 +109,7 @@ func (c *command) pullModels(ctx context.Context, names []string) error {
 	if err != nil {
 		return usageError{err}
 	}
+	pulled := []string{}
 	for _, name := range names {
 		if name == config.Auto || name == config.BuiltIn {
 			return usageError{fmt.Errorf("models pull: %q is not the name of a model", name)}
@@ -122,7 +123,13 @@ func (c *command) pullModels(ctx context.Context, names []string) error {
 		if err := client.Check(ctx, name); err != nil {
 			return err
 		}
-		fmt.Fprintf(c.std.out, "%s is there and answers.\n", name)
+		pulled = append(pulled, name)
+		if !c.json {
+			fmt.Fprintf(c.std.out, "%s is there and answers.\n", name)
+		}
+	}
+	if c.json {
+		return json.NewEncoder(c.std.out).Encode(map[string][]string{"pulled": pulled})
 	}
 	return nil
 }

@@ -28,11 +28,19 @@ func (c *command) searchCommand() *cobra.Command {
 		Short: "Show the passages that are found for a question",
 		Args:  question,
 		RunE: c.run(func(ctx context.Context, a *app, args []string) error {
+			if limit < 1 {
+				return usageError{fmt.Errorf("search: --limit %d: show at least 1 passage", limit)}
+			}
 			result, err := a.retriever.Search(ctx, retrieval.Query{
 				Question: strings.Join(args, " "), Filter: a.filter(), Limit: limit,
 			})
 			if err != nil {
 				return err
+			}
+			if len(result.Evidence) == 0 {
+				if err := a.noteEmptyBase(ctx, c.std); err != nil {
+					return err
+				}
 			}
 			if c.json {
 				return json.NewEncoder(c.std.out).Encode(evidenceLines(result.Evidence))
@@ -44,6 +52,17 @@ func (c *command) searchCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&explain, "explain", false, "show each part of a passage's score")
 	cmd.Flags().IntVar(&limit, "limit", retrieval.DefaultLimit, "how many passages")
 	return cmd
+}
+
+// noteEmptyBase says so where nothing was found because nothing is there: the
+// wrong data folder looks like a question that no article answers.
+func (a *app) noteEmptyBase(ctx context.Context, std streams) error {
+	sources, err := a.catalog.SourceNames(ctx, a.cfg.Collection)
+	if err == nil && len(sources) == 0 {
+		fmt.Fprintf(std.err, "note: there are no articles in collection %q of %s: footnote ingest PATH, or name another folder with --data\n",
+			a.cfg.Collection, a.cfg.Data)
+	}
+	return err
 }
 
 // evidenceLine is a piece of evidence in the shape of the eval line, plus

@@ -72,7 +72,11 @@ type ingester struct{ app *app }
 // Ingest implements api.Ingester.
 func (i ingester) Ingest(ctx context.Context, job api.IngestJob, tell func(api.IngestProgress)) error {
 	var sum api.IngestProgress
-	for _, path := range job.Paths {
+	roots, _, err := kbsource.Roots(job.Paths)
+	if err != nil {
+		return err
+	}
+	for _, path := range roots {
 		before := sum
 		report, err := kbsource.Sync(ctx, i.app.index.Store(job.Collection), path, kbsource.Options{
 			Extractor: i.app.extractor,
@@ -81,7 +85,7 @@ func (i ingester) Ingest(ctx context.Context, job api.IngestJob, tell func(api.I
 				tell(sum)
 			},
 		})
-		if err != nil {
+		if err != nil && (len(roots) == 1 || !badRoot(&report, err)) {
 			return err
 		}
 		sum.Documents.Added += report.Documents.Added

@@ -73,12 +73,25 @@ func (a *app) verifyFile(ctx context.Context, in, out string) (err error) {
 		return err
 	}
 	defer source.Close()
+	if sameFile(source, out) {
+		return usageError{fmt.Errorf("verify: %s is the input too: name another file for the verdicts", out)}
+	}
 	target, err := os.Create(out)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, target.Close()) }()
 	return a.verifyLines(ctx, source, target)
+}
+
+// sameFile tells whether a path leads to an open file.
+func sameFile(file *os.File, path string) bool {
+	one, err := file.Stat()
+	if err != nil {
+		return false
+	}
+	other, err := os.Stat(path)
+	return err == nil && os.SameFile(one, other)
 }
 
 func (a *app) verifyLines(ctx context.Context, in io.Reader, out io.Writer) error {
@@ -92,7 +105,7 @@ func (a *app) verifyLines(ctx context.Context, in io.Reader, out io.Writer) erro
 		}
 		var d draft
 		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+			return fmt.Errorf("line %d of the drafts is no JSON object with id, text and sources (%w): mend it and run verify again", n, err)
 		}
 		if err := encoder.Encode(d.check(ctx, verifier)); err != nil {
 			return err

@@ -29,6 +29,8 @@ var (
 	ErrNotWritable = errors.New("the data folder is not writable: check its owner and permissions, or choose another folder with --data")
 	// ErrDiskFull: there is no space left; what was committed before is kept.
 	ErrDiskFull = errors.New("the disk is full: free some space and run the command again; nothing that was committed is lost")
+	// ErrDiskFailed: the system refused to read or write the file.
+	ErrDiskFailed = errors.New("the disk does not take or give data: check it, its quota and limits on file sizes, and run the command again; nothing that was committed is lost")
 	// ErrDamaged: the file is not a catalog or fails its checks.
 	ErrDamaged = errors.New("the catalog is damaged or is not a footnote catalog: restore a backup, or move the file away and ingest again")
 )
@@ -177,8 +179,10 @@ func explain(err error) error {
 	var cause error
 	var se *sqlite.Error
 	switch {
-	case errors.Is(err, ErrNewer), errors.Is(err, ErrDamaged), errors.Is(err, ErrNotWritable), errors.Is(err, ErrDiskFull):
+	case errors.Is(err, ErrNewer), errors.Is(err, ErrDamaged), errors.Is(err, ErrNotWritable), errors.Is(err, ErrDiskFull), errors.Is(err, ErrDiskFailed):
 		return err
+	case errors.Is(err, syscall.EFBIG), errors.Is(err, syscall.EIO):
+		cause = ErrDiskFailed
 	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
 		cause = ErrDiskFull
 	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, syscall.ENOTDIR), errors.Is(err, syscall.EISDIR):
@@ -187,6 +191,8 @@ func explain(err error) error {
 		switch se.Code() & 0xff {
 		case sqlite3.SQLITE_FULL:
 			cause = ErrDiskFull
+		case sqlite3.SQLITE_IOERR:
+			cause = ErrDiskFailed
 		case sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM:
 			cause = ErrNotWritable
 		case sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT:

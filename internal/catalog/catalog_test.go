@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -209,6 +210,47 @@ func TestEmbeddingsGoWithTheirLastPassage(t *testing.T) {
 	}
 }
 
+func TestEmbeddingsOfOtherModelsCanBeDropped(t *testing.T) {
+	c := open(t, t.TempDir())
+	put := article("a.md", 2)
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{put}})
+	for _, model := range []string{"old", "new"} {
+		vectors := []catalog.Embedding{{Hash: put.Passages[0].EmbeddingHash, Values: []float32{1}}, {Hash: put.Passages[1].EmbeddingHash, Values: []float32{2}}}
+		if err := c.PutEmbeddings(t.Context(), model, vectors); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if n, err := c.KeepEmbeddings(t.Context(), "new"); err != nil || n != 2 {
+		t.Errorf("%d vectors dropped, %v", n, err)
+	}
+	for model, want := range map[string]int{"old": 2, "new": 0} {
+		if n, err := c.CountMissingEmbeddings(t.Context(), model); err != nil || n != want {
+			t.Errorf("%s: %d vectors are missing, want %d (%v)", model, n, want, err)
+		}
+	}
+}
+
+func TestASourceGoesWithItsLastFile(t *testing.T) {
+	c := open(t, t.TempDir())
+	files := []catalog.File{{Path: "a.md", Hash: "x"}, {Path: "b.md", Hash: "y"}}
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{article("a.md", 1)}, Files: files})
+	names := func() []string {
+		all, err := c.SourceNames(t.Context(), "default")
+		if err != nil {
+			t.Fatal(err)
+		}
+		return all
+	}
+	commit(t, c, catalog.Commit{Delete: []string{catalog.DocumentID("default", "kb", "a.md")}, RemoveFiles: []string{"a.md"}})
+	if got := names(); len(got) != 1 {
+		t.Errorf("sources %q after one of two files", got)
+	}
+	commit(t, c, catalog.Commit{RemoveFiles: []string{"b.md"}})
+	if got := names(); len(got) != 0 {
+		t.Errorf("sources %q after the last file", got)
+	}
+}
+
 func TestOpenRefuses(t *testing.T) {
 	cases := []struct {
 		name    string
@@ -292,6 +334,32 @@ func TestDiskFullLosesNothing(t *testing.T) {
 	if err != nil || n.Documents != 1 || n.Passages != 1 {
 		t.Errorf("after a full disk: %+v, %v", n, err)
 	}
+}
+
+func TestADiskThatFailsLosesNothing(t *testing.T) {
+	dir := t.TempDir()
+	c := open(t, dir)
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{article("a.md", 1)}})
+	var before syscall.Rlimit
+	if err := syscall.Getrlimit(syscall.RLIMIT_FSIZE, &before); err != nil {
+		t.Fatal(err)
+	}
+	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: 256 << 10, Max: before.Max}); err != nil {
+		t.Fatal(err)
+	}
+	big := article("big.md", 1)
+	big.Document.Text = string(bytes.Repeat([]byte("x"), 1<<20))
+	_, err := c.Commit(t.Context(), catalog.Commit{Source: "kb", Collection: "default", Put: []catalog.DocumentPut{big}})
+	if restoring := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &before); restoring != nil {
+		t.Fatal(restoring)
+	}
+	if !errors.Is(err, catalog.ErrDiskFailed) {
+		t.Errorf("error %v, want a disk that failed", err)
+	}
+	if n, err := c.Counts(t.Context()); err != nil || n.Documents != 1 {
+		t.Errorf("after it: %+v, %v", n, err)
+	}
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{big}})
 }
 
 func TestCollectionOfASourceIsFixed(t *testing.T) {

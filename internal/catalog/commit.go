@@ -66,17 +66,16 @@ type commitWriter struct {
 	tx  *sql.Tx
 	now int64
 	err error
+	// passage inserts a passage. It is prepared once: a commit has thousands.
+	passage *sql.Stmt
 	// orphans are embedding hashes of removed passages.
 	orphans [][]byte
 }
 
-func (w *commitWriter) exec(query string, args ...any) sql.Result {
-	if w.err != nil {
-		return nil
+func (w *commitWriter) exec(query string, args ...any) {
+	if w.err == nil {
+		_, w.err = w.tx.ExecContext(w.ctx, query, args...)
 	}
-	var result sql.Result
-	result, w.err = w.tx.ExecContext(w.ctx, query, args...)
-	return result
 }
 
 func (w *commitWriter) apply(commit Commit) {
@@ -87,9 +86,7 @@ func (w *commitWriter) apply(commit Commit) {
 		w.removePassages(id)
 		w.exec("DELETE FROM documents WHERE id = ?", id)
 	}
-	for _, put := range commit.Put {
-		w.put(commit, put)
-	}
+	w.putAll(commit)
 	for _, path := range commit.RemoveFiles {
 		w.exec("DELETE FROM files WHERE source = ? AND path = ?", commit.Source, path)
 	}
@@ -97,6 +94,11 @@ func (w *commitWriter) apply(commit Commit) {
 		w.exec(`INSERT INTO files (source, path, hash, documents) VALUES (?, ?, ?, ?)
 			ON CONFLICT (source, path) DO UPDATE SET hash = excluded.hash, documents = excluded.documents`,
 			commit.Source, f.Path, f.Hash, f.Documents)
+	}
+	// A source goes with the last that came from it.
+	if len(commit.RemoveFiles) > 0 {
+		w.exec(`DELETE FROM sources WHERE name = ?1 AND NOT EXISTS (SELECT 1 FROM files WHERE source = ?1)
+			AND NOT EXISTS (SELECT 1 FROM documents WHERE source = ?1)`, commit.Source)
 	}
 	// A vector goes with the last passage that it embeds: what was deleted
 	// must not live on in a form that can be searched.
@@ -119,6 +121,22 @@ func (w *commitWriter) checkCollection(commit Commit) {
 	}
 }
 
+func (w *commitWriter) putAll(commit Commit) {
+	if w.err != nil || len(commit.Put) == 0 {
+		return
+	}
+	w.passage, w.err = w.tx.PrepareContext(w.ctx, `INSERT INTO passages
+		(document_id, ordinal, headings, page, start_rune, end_rune, text, context, embedding_hash)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+	if w.err != nil {
+		return
+	}
+	defer w.passage.Close()
+	for _, put := range commit.Put {
+		w.put(commit, put)
+	}
+}
+
 func (w *commitWriter) put(commit Commit, put DocumentPut) {
 	d := put.Document
 	id := DocumentID(commit.Collection, commit.Source, d.Path)
@@ -131,13 +149,15 @@ func (w *commitWriter) put(commit Commit, put DocumentPut) {
 			hash = excluded.hash, updated_at = excluded.updated_at, indexed_at = excluded.indexed_at`,
 		id, commit.Collection, commit.Source, d.File, d.Path, d.Title, d.URL, d.Language, list(d.Labels), d.Format,
 		d.Text, d.Hash, millis(d.UpdatedAt), w.now)
+	if w.err != nil {
+		return
+	}
 	var first, last int64
 	for i, p := range put.Passages {
-		result := w.exec(`INSERT INTO passages
-			(document_id, ordinal, headings, page, start_rune, end_rune, text, context, embedding_hash)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+		result, err := w.passage.ExecContext(w.ctx,
 			id, i, list(p.Headings), p.Page, p.Start, p.End, p.Text, p.Context, blob(p.EmbeddingHash))
-		if w.err != nil {
+		if err != nil {
+			w.err = err
 			return
 		}
 		last, w.err = result.LastInsertId()

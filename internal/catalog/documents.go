@@ -70,6 +70,18 @@ func (c *Catalog) Sources(ctx context.Context) ([]Source, error) {
 	})
 }
 
+// SourceNames returns the names of a collection's sources.
+func (c *Catalog) SourceNames(ctx context.Context, collection string) ([]string, error) {
+	rows, err := c.db.QueryContext(ctx, "SELECT name FROM sources WHERE collection = ? ORDER BY name", collection)
+	return collect(rows, err, "list sources", scanName)
+}
+
+func scanName(rows *sql.Rows) (string, error) {
+	var name string
+	err := rows.Scan(&name)
+	return name, err
+}
+
 // Counts returns how much there is.
 func (c *Catalog) Counts(ctx context.Context) (Counts, error) {
 	var n Counts
@@ -131,11 +143,7 @@ func (c *Catalog) FileDocuments(ctx context.Context, source, file string) (map[s
 // CollectionNames returns the collections by name.
 func (c *Catalog) CollectionNames(ctx context.Context) ([]string, error) {
 	rows, err := c.db.QueryContext(ctx, "SELECT DISTINCT collection FROM sources ORDER BY collection")
-	return collect(rows, err, "list collections", func(rows *sql.Rows) (string, error) {
-		var name string
-		err := rows.Scan(&name)
-		return name, err
-	})
+	return collect(rows, err, "list collections", scanName)
 }
 
 // Languages counts the documents by language.

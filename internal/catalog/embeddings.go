@@ -65,6 +65,24 @@ func (c *Catalog) PutEmbeddings(ctx context.Context, model string, vectors []Emb
 	return nil
 }
 
+// KeepEmbeddings deletes the vectors of all models but one and returns how
+// many there were.
+func (c *Catalog) KeepEmbeddings(ctx context.Context, model string) (int64, error) {
+	var deleted int64
+	err := c.write(ctx, func(tx *sql.Tx) error {
+		result, err := tx.ExecContext(ctx, "DELETE FROM embeddings WHERE model <> ?", model)
+		if err != nil {
+			return err
+		}
+		deleted, err = result.RowsAffected()
+		return err
+	})
+	if err != nil {
+		return 0, fmt.Errorf("delete the vectors of other models: %w", err)
+	}
+	return deleted, nil
+}
+
 const liveVectors = "SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.model = ? AND e.hash = p.embedding_hash "
 
 // VectorsAfter returns the vectors of live passages by ascending passage id.

@@ -103,10 +103,13 @@ type DocumentQuery struct {
 
 // Source is where documents come from, with what it holds.
 type Source struct {
-	Name, Collection           string
-	Files, Documents, Passages int
+	Name       string `json:"name"`
+	Collection string `json:"collection"`
+	Files      int    `json:"files"`
+	Documents  int    `json:"documents"`
+	Passages   int    `json:"passages"`
 	// SyncedAt is when its last commit was.
-	SyncedAt time.Time
+	SyncedAt time.Time `json:"synced_at"`
 }
 
 // Counts is how much the catalog holds.

@@ -5,8 +5,6 @@ import (
 	"fmt"
 	"strings"
 	"sync"
-
-	"github.com/ollama/ollama/api"
 )
 
 // Chat lets one model write. It is safe for use by several goroutines.
@@ -137,26 +135,24 @@ func (c *Chat) Complete(ctx context.Context, r ChatRequest, onText func(text str
 	return a.result, nil
 }
 
-func requestTo(m Model, r ChatRequest) api.ChatRequest {
-	yes, no := true, false
+func requestTo(m Model, r ChatRequest) chatCall {
 	options := map[string]any{
 		"num_ctx": r.NumCtx, "num_predict": r.MaxTokens, "temperature": r.Temperature, "seed": r.Seed,
 	}
 	if len(r.Stop) > 0 {
 		options["stop"] = r.Stop
 	}
-	request := api.ChatRequest{
-		Model: m.Name, Options: options, Stream: &yes, Logprobs: r.LogProbs,
-		// What does not fit is an error, neither cut nor pushed out.
-		Truncate: &no, Shift: &no,
-	}
+	// What does not fit is an error, neither cut nor pushed out: neither
+	// Truncate nor Shift.
+	request := chatCall{Model: m.Name, Options: options, Stream: true, Logprobs: r.LogProbs}
 	if m.Thinking {
 		// A model that thinks anyway is told to, so that the server keeps its
 		// thoughts and its answer apart.
-		request.Think = &api.ThinkValue{Value: m.alwaysThinks()}
+		think := m.alwaysThinks()
+		request.Think = &think
 	}
 	for _, message := range r.Messages {
-		request.Messages = append(request.Messages, api.Message{Role: message.Role, Content: message.Content})
+		request.Messages = append(request.Messages, chatMessage(message))
 	}
 	return request
 }
@@ -188,7 +184,7 @@ type answer struct {
 }
 
 func (a *answer) read(line []byte) error {
-	var piece api.ChatResponse
+	var piece chatPiece
 	if err := decode(a.op, line, &piece); err != nil {
 		return err
 	}

@@ -131,7 +131,7 @@ func TestChatHangs(t *testing.T) {
 		options ollama.Options
 		serve   http.HandlerFunc
 	}{
-		"before the first word": {ollama.Options{Load: time.Millisecond}, hang},
+		"before the first word": {ollama.Options{FirstWord: time.Millisecond}, hang},
 		"between two words":     {ollama.Options{Idle: time.Millisecond}, func(w http.ResponseWriter, r *http.Request) { stream(half)(w, r); hang(w, r) }},
 	}
 	for name, tc := range cases {

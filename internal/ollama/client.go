@@ -20,10 +20,15 @@ type Options struct {
 	// Lookup bounds calls that compute nothing (version, list, details).
 	// Default 20 s.
 	Lookup time.Duration
-	// Load bounds the wait for a model's first word or for a batch of
-	// vectors: the model may have to be loaded and the prompt read, on a
-	// slow processor. Default 5 minutes.
+	// Load bounds the wait for a batch of vectors or for the next step of a
+	// pull: the model may have to be loaded, on a slow processor. Default 5
+	// minutes.
 	Load time.Duration
+	// FirstWord bounds the wait for a chat model's first word: it may have
+	// to be loaded and the prompt read, but a person waits for the answer,
+	// which is quoted from the articles when this time is over. Default 2
+	// minutes.
+	FirstWord time.Duration
 	// Idle bounds the silence between two pieces of a streamed reply.
 	// Default 1 minute.
 	Idle time.Duration
@@ -36,7 +41,7 @@ func (o Options) withDefaults() Options {
 	for _, option := range []struct {
 		value    *time.Duration
 		standard time.Duration
-	}{{&o.Lookup, 20 * time.Second}, {&o.Load, 5 * time.Minute}, {&o.Idle, time.Minute}, {&o.Backoff, 300 * time.Millisecond}} {
+	}{{&o.Lookup, 20 * time.Second}, {&o.Load, 5 * time.Minute}, {&o.FirstWord, 2 * time.Minute}, {&o.Idle, time.Minute}, {&o.Backoff, 300 * time.Millisecond}} {
 		if *option.value <= 0 {
 			*option.value = option.standard
 		}

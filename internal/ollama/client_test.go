@@ -210,7 +210,7 @@ func hanging(t *testing.T) http.HandlerFunc {
 }
 
 func TestAServerThatHangs(t *testing.T) {
-	short := ollama.Options{Lookup: time.Millisecond, Load: time.Millisecond, Idle: time.Millisecond, Backoff: time.Nanosecond}
+	short := ollama.Options{Lookup: time.Millisecond, Load: time.Millisecond, FirstWord: time.Millisecond, Idle: time.Millisecond, Backoff: time.Nanosecond}
 	server := httptest.NewServer(hanging(t))
 	t.Cleanup(server.Close)
 	if _, err := at(t, server.URL, short).Models(t.Context()); !errors.Is(err, ollama.ErrTimeout) {

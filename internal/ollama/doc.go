@@ -7,6 +7,6 @@
 //
 // It must never take a cut reply for a complete one, let a prompt be
 // shortened silently, follow a redirect or use a proxy: it talks to the one
-// address that it was given. It takes Ollama's own types for requests and
-// replies, but not its client, which does not notice a cut connection.
+// address that it was given. Ollama's own client is not used: it does not
+// notice a cut connection, and it brings SSH and more along.
 package ollama

@@ -8,8 +8,6 @@ import (
 	"net/http"
 	"strings"
 	"sync/atomic"
-
-	"github.com/ollama/ollama/api"
 )
 
 // Limits on a batch: Ollama starts on all texts of a request at once.
@@ -147,9 +145,8 @@ func (e *Embedder) embed(ctx context.Context, texts []string) ([][]float32, erro
 func (e *Embedder) request(ctx context.Context, texts []string) ([][]float32, error) {
 	var vectors [][]float32
 	err := e.client.retry(ctx, func() error {
-		truncate := true
-		request := api.EmbedRequest{Model: e.model.Name, Input: texts, Truncate: &truncate}
-		var reply api.EmbedResponse
+		request := embedCall{Model: e.model.Name, Input: texts, Truncate: true}
+		var reply embedReply
 		err := e.client.call(ctx, e.client.options.Load, e.op(), http.MethodPost, "/api/embed", request, &reply)
 		if err != nil {
 			return named(err, e.model.Name)
@@ -166,7 +163,8 @@ func (e *Embedder) request(ctx context.Context, texts []string) ([][]float32, er
 // verify checks the vectors and brings them to unit length.
 func (e *Embedder) verify(vectors [][]float32, want int) error {
 	bad := func(format string, args ...any) error {
-		return &Error{Kind: ErrBadReply, Op: e.op(), Err: fmt.Errorf(format, args...)}
+		return &Error{Kind: ErrBadReply, Op: e.op(), Err: fmt.Errorf(format, args...),
+			Advice: "the model does not work there: pull it again, or choose another embedding model"}
 	}
 	if len(vectors) != want {
 		return bad("%d vectors for %d texts", len(vectors), want)

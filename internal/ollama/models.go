@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/ollama/ollama/api"
 	"github.com/ollama/ollama/types/model"
 )
 
@@ -88,9 +87,9 @@ func fullName(name string) (string, error) {
 	return n.DisplayShortest(), nil
 }
 
-func (c *Client) list(ctx context.Context) ([]api.ListModelResponse, error) {
+func (c *Client) list(ctx context.Context) ([]listedModel, error) {
 	var reply struct {
-		Models *[]api.ListModelResponse `json:"models"`
+		Models *[]listedModel `json:"models"`
 	}
 	op := "list Ollama's models"
 	if err := c.lookup(ctx, op, http.MethodGet, "/api/tags", nil, &reply); err != nil {
@@ -103,7 +102,7 @@ func (c *Client) list(ctx context.Context) ([]api.ListModelResponse, error) {
 }
 
 // describe adds to a list entry what only the details tell.
-func (c *Client) describe(ctx context.Context, listed api.ListModelResponse) (Model, error) {
+func (c *Client) describe(ctx context.Context, listed listedModel) (Model, error) {
 	m := Model{
 		Name: listed.Name, Digest: listed.Digest, Size: listed.Size,
 		Family: listed.Details.Family, ParameterSize: listed.Details.ParameterSize,
@@ -112,9 +111,9 @@ func (c *Client) describe(ctx context.Context, listed api.ListModelResponse) (Mo
 	if full, err := fullName(m.Name); err == nil {
 		m.Name = full
 	}
-	var show api.ShowResponse
+	var show shownModel
 	op := "look up model " + m.Name
-	if err := c.lookup(ctx, op, http.MethodPost, "/api/show", api.ShowRequest{Model: listed.Name}, &show); err != nil {
+	if err := c.lookup(ctx, op, http.MethodPost, "/api/show", modelCall{Model: listed.Name}, &show); err != nil {
 		return Model{}, err
 	}
 	m.Remote = m.Remote || show.RemoteHost != ""

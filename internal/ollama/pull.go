@@ -3,8 +3,6 @@ package ollama
 import (
 	"context"
 	"fmt"
-
-	"github.com/ollama/ollama/api"
 )
 
 // Progress is how far a pull is.
@@ -27,10 +25,10 @@ func (c *Client) Pull(ctx context.Context, name string, onProgress func(Progress
 		onProgress = func(Progress) {}
 	}
 	for before := int64(0); ; {
-		p := &pull{op: "pull model " + name, parts: map[string]api.ProgressResponse{}, onProgress: onProgress}
+		p := &pull{op: "pull model " + name, parts: map[string]pullStep{}, onProgress: onProgress}
 		err := c.retry(ctx, func() error {
 			// The server is silent while it checks what it has fetched.
-			return c.streamWithin(ctx, c.options.Load, p.op, "/api/pull", api.PullRequest{Model: name}, p.read)
+			return c.streamWithin(ctx, c.options.Load, c.options.Load, p.op, "/api/pull", modelCall{Model: name}, p.read)
 		})
 		if err == nil || !Retryable(err) || p.sum().Completed <= before {
 			return pullError(err, name)
@@ -55,12 +53,12 @@ const maxParts = 1000
 // pull sums up the parts of a model.
 type pull struct {
 	op         string
-	parts      map[string]api.ProgressResponse
+	parts      map[string]pullStep
 	onProgress func(Progress)
 }
 
 func (p *pull) read(line []byte) error {
-	var step api.ProgressResponse
+	var step pullStep
 	if err := decode(p.op, line, &step); err != nil {
 		return err
 	}

@@ -18,12 +18,13 @@ var errStop = errors.New("the last line")
 // stream sends body and hands each line of the reply to read, which returns
 // errStop at the last one. A reply that ends before that is ErrIncomplete.
 func (c *Client) stream(ctx context.Context, op, path string, body any, read func(line []byte) error) error {
-	return c.streamWithin(ctx, c.options.Idle, op, path, body, read)
+	return c.streamWithin(ctx, c.options.FirstWord, c.options.Idle, op, path, body, read)
 }
 
-// streamWithin bears silences of the given length within the stream.
-func (c *Client) streamWithin(ctx context.Context, idle time.Duration, op, path string, body any, read func(line []byte) error) error {
-	watch := watchOver(ctx, c.options.Load)
+// streamWithin bears silences of the given lengths before the first line and
+// within the stream.
+func (c *Client) streamWithin(ctx context.Context, first, idle time.Duration, op, path string, body any, read func(line []byte) error) error {
+	watch := watchOver(ctx, first)
 	defer watch.end()
 	response, err := c.send(watch, op, http.MethodPost, path, body)
 	if err != nil {

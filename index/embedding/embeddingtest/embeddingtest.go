@@ -1,4 +1,5 @@
-// Package embeddingtest holds what every index.Embedder must do.
+// Package embeddingtest holds what every index.Embedder must do, and an
+// embedder for tests that need one and no model.
 package embeddingtest
 
 import (

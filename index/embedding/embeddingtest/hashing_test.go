@@ -1,17 +1,16 @@
-package embedding_test
+package embeddingtest_test
 
 import (
 	"testing"
 
-	"footnote/index/embedding"
 	"footnote/index/embedding/embeddingtest"
 )
 
-func TestHashing(t *testing.T) { embeddingtest.Run(t, embedding.Hashing{}, true) }
+func TestHashing(t *testing.T) { embeddingtest.Run(t, embeddingtest.Hashing{}, true) }
 
 func cosine(t *testing.T, a, b string) float64 {
 	t.Helper()
-	v, err := embedding.Hashing{}.EmbedPassages(t.Context(), []string{a, b})
+	v, err := embeddingtest.Hashing{}.EmbedPassages(t.Context(), []string{a, b})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -46,7 +45,7 @@ func BenchmarkHashing(b *testing.B) {
 		text += "The invoice is sent by mail on the first working day of the month. "
 	}
 	for b.Loop() {
-		if _, err := (embedding.Hashing{}).EmbedQuery(b.Context(), text); err != nil {
+		if _, err := (embeddingtest.Hashing{}).EmbedQuery(b.Context(), text); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -1,8 +1,4 @@
-// Package embedding holds the embedders that need nothing but this binary.
-//
-// Enters: texts. Leaves: vectors of unit length. It must never open a
-// connection or depend on anything but the text.
-package embedding
+package embeddingtest
 
 import (
 	"context"
@@ -15,7 +11,8 @@ import (
 	"footnote/index"
 )
 
-// Hashing embeds by spelling: words and runs of three to five letters are
+// Hashing is an embedder for tests of what is built on embedders. It embeds by
+// spelling: words and runs of three to five letters are
 // hashed into the dimensions of a vector. It finds word forms and typing
 // errors ("cancelling" is near "cancel" and "cancle"), needs no model and is
 // fast. It knows no meaning: "car" is no nearer to "automobile" than to
