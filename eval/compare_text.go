@@ -73,7 +73,7 @@ func (d Difference) text() string {
 func writeChanges(table io.Writer, title string, changes []Change, move func(Change) string) {
 	fmt.Fprintf(table, "\n%s: %d\n", title, len(changes))
 	for _, c := range changes[:min(len(changes), maxChangesShown)] {
-		fmt.Fprintf(table, "  %s\t%s\t%s\n", shorten(c.ID, 24), move(c), shorten(c.Question, 70))
+		fmt.Fprintf(table, "  %s\t%s\t%s\n", shorten(c.ID, 36), move(c), shorten(c.Question, 70))
 	}
 	if more := len(changes) - maxChangesShown; more > 0 {
 		fmt.Fprintf(table, "  and %d more, all of them in --json\n", more)

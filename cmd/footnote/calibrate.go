@@ -58,8 +58,5 @@ func (c *command) calibrate(ctx context.Context, a *app, dirs []string, out stri
 			return err
 		}
 	}
-	if c.json {
-		return report.WriteJSON(c.std.out)
-	}
-	return report.WriteText(c.std.out)
+	return c.print(report)
 }
