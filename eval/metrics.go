@@ -39,13 +39,12 @@ func Compute(judgements []Judgement) Metrics {
 	m := Metrics{Questions: len(judgements)}
 	var ranked, at1, at5, at10, answered, answeredRight, answerable, right, unanswerable, held, inGold, judged int
 	var reciprocals, gain float64
-	var pairs []scored
+	pairs := scoredOf(judgements)
 	for _, j := range judgements {
 		m.Unanswered += count(j.Missing)
 		if !j.Labelled {
 			continue
 		}
-		pairs = append(pairs, scored{j.Confidence, j.Right})
 		if j.Ranked {
 			ranked++
 			at1 += count(j.Rank == 1)

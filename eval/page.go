@@ -60,8 +60,8 @@ var meanings = map[string]string{
 	"auroc":                      "a right answer has more confidence than a wrong one",
 	"ece":                        "mean distance of confidence from truth; lower is better",
 	"brier":                      "mean squared distance of confidence from truth; lower is better",
-	"coverage_at_5%_risk":        "share of questions that can be answered with 5 % wrong",
-	"coverage_at_10%_risk":       "share of questions that can be answered with 10 % wrong",
+	"coverage_at_5%_risk":        "share of questions that can be answered with 5 % wrong",
+	"coverage_at_10%_risk":       "share of questions that can be answered with 10 % wrong",
 	"citations_in_gold_document": "share of citations that name a right article",
 }
 
