@@ -75,9 +75,9 @@ func (s scale) at(value float64) pixel {
 	return s.From + (s.To-s.From)*pixel(min(max(value/s.Max, 0), 1))
 }
 
-// ticks are round values from 0 to the scale's end, about n of them.
-func (s scale) ticks(n int) []float64 {
-	step := round(s.Max / float64(n))
+// ticks are round values from 0 to the scale's end, up to six of them.
+func (s scale) ticks() []float64 {
+	step := round(s.Max / 5)
 	var all []float64
 	for i := 0; float64(i)*step <= s.Max*(1+1e-9); i++ {
 		all = append(all, float64(i)*step)
@@ -101,11 +101,11 @@ func round(value float64) float64 {
 
 // axes draws a grid with numbers below and at the left, and names the axes.
 func (p *plot) axes(x, y scale, names [2]string) {
-	for _, tick := range x.ticks(5) {
+	for _, tick := range x.ticks() {
 		p.line("grid", x.at(tick), y.From, x.at(tick), y.To)
 		p.text("tick middle", x.at(tick), y.From+18, number(tick))
 	}
-	for _, tick := range y.ticks(5) {
+	for _, tick := range y.ticks() {
 		p.line("grid", x.From, y.at(tick), x.To, y.at(tick))
 		p.text("tick end", x.From-8, y.at(tick)+4, number(tick))
 	}

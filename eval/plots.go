@@ -27,7 +27,7 @@ func rowsPlot(id, title, description string, rows []row, most float64, format fu
 	bottom := 8 + rowHeight*pixel(len(rows))
 	p := plot{ID: id, Title: title, Description: description, Width: float64(rowsWidth), Height: float64(bottom + 28)}
 	x := scale{Max: most, From: labelWidth, To: rowsWidth - 60}
-	for _, tick := range x.ticks(5) {
+	for _, tick := range x.ticks() {
 		p.line("grid", x.at(tick), 4, x.at(tick), bottom)
 		p.text("tick middle", x.at(tick), bottom+18, number(tick))
 	}
@@ -110,7 +110,7 @@ func ranksPlot(ranks []int) plot {
 	}
 	x := scale{Max: float64(len(ranks)), From: 56, To: rowsWidth - 16}
 	y := scale{Max: ceiling(float64(slices.Max(ranks))), From: 252, To: 24}
-	for _, tick := range y.ticks(5) {
+	for _, tick := range y.ticks() {
 		p.line("grid", x.From, y.at(tick), x.To, y.at(tick))
 		p.text("tick end", x.From-8, y.at(tick)+4, number(tick))
 	}
