@@ -40,13 +40,22 @@ func Intervals(judgements []Judgement) map[string]Interval {
 		}
 	}
 	for name, known := range values {
-		if len(known) <= resamples/2 {
-			continue
+		if i := interval(known); i != nil {
+			intervals[name] = *i
 		}
-		slices.Sort(known)
-		intervals[name] = Interval{Low: percentile(known, 0.025), High: percentile(known, 0.975)}
 	}
 	return intervals
+}
+
+// interval of 95 % by the percentiles of what the resamples gave (Efron and
+// Tibshirani, "An Introduction to the Bootstrap", 1993, chapter 13), nil where
+// most could not tell. It sorts the values.
+func interval(values []float64) *Interval {
+	if len(values) <= resamples/2 {
+		return nil
+	}
+	slices.Sort(values)
+	return &Interval{Low: percentile(values, 0.025), High: percentile(values, 0.975)}
 }
 
 // percentile of sorted values by nearest rank; there must be at least one.

@@ -129,7 +129,7 @@ func setNames(samples []Sample) []string {
 func learnable(samples []Sample) []answer.Sample {
 	plain := make([]answer.Sample, len(samples))
 	for i, sample := range samples {
-		plain[i] = answer.Sample{Features: sample.Features, Right: sample.Right}
+		plain[i] = answer.Sample{Features: sample.Features, Group: sample.Set, Right: sample.Right}
 	}
 	return plain
 }

@@ -73,6 +73,25 @@ func TestCalibrateNeverJudgesASetByItself(t *testing.T) {
 	}
 }
 
+func TestCalibrateCountsSetsAlike(t *testing.T) {
+	// A large set that goes well and a small one that goes badly, with a
+	// feature that tells nothing: pooled, seven in ten answers are right.
+	mixed := func(set string, n, rightOfFive int) []eval.Sample {
+		made := samples(set, n, 0)
+		for i := range made {
+			made[i].Right = i%5 < rightOfFive
+		}
+		return made
+	}
+	_, model, err := eval.Calibrate(t.Context(), append(mixed("large", 800, 4), mixed("small", 150, 1)...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := model.Confidence(answer.Features{answer.FeatureNames()[0]: 0}); math.Abs(got-0.5) > 0.05 {
+		t.Errorf("confidence %.3f without a sign, want about 0.5: each set counts alike", got)
+	}
+}
+
 func TestCalibrateALoneSet(t *testing.T) {
 	report, _, err := eval.Calibrate(t.Context(), samples("mine", 200, 1.5))
 	if err != nil {

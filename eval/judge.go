@@ -9,6 +9,8 @@ import (
 	"golang.org/x/text/cases"
 	"golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
+
+	"footnote/answer"
 )
 
 // maxShortAnswer is the longest gold answer, in words, that is looked for in
@@ -35,7 +37,8 @@ type Judgement struct {
 	// to 10, 0 where none is.
 	Rank int
 	// NDCG is the discounted gain of the gold documents among the first ten.
-	NDCG float64
+	NDCG     float64
+	Decision answer.Decision
 	// Answered says that the customer was given the text.
 	Answered bool
 	// Right says that the text, shown or draft, answers the question.
@@ -73,6 +76,10 @@ func Judge(set Set, lines []Line) ([]Judgement, error) {
 	return judgements, nil
 }
 
+func (j Judgement) outcome() Outcome {
+	return Outcome{Rank: j.Rank, Decision: j.Decision, Right: j.Right, Confidence: j.Confidence}
+}
+
 type judge struct {
 	texts    map[string]string
 	squeezed map[string]string
@@ -82,7 +89,8 @@ type judge struct {
 func (j judge) judge(into *Judgement, question Question, line Line) {
 	into.Labelled = true
 	into.Answerable = *question.Answerable
-	into.Answered = line.Decision == "answer"
+	into.Decision = line.Decision
+	into.Answered = line.Decision == answer.Answered
 	into.Confidence = line.Confidence
 	if into.Answerable && len(question.Gold) > 0 {
 		into.Ranked = true

@@ -34,32 +34,23 @@ type Metrics struct {
 	CitationsInGoldDocument *float64 `json:"citations_in_gold_document"`
 }
 
-// scored is a confidence with whether what it stood for was right.
-type scored struct {
-	confidence float64
-	right      bool
-}
-
 // Compute aggregates judgements.
 func Compute(judgements []Judgement) Metrics {
 	m := Metrics{Questions: len(judgements)}
 	var ranked, at1, at5, at10, answered, answeredRight, answerable, right, unanswerable, held, inGold, judged int
-	var reciprocal, gain float64
-	var pairs []scored
+	var reciprocals, gain float64
+	pairs := scoredOf(judgements)
 	for _, j := range judgements {
 		m.Unanswered += count(j.Missing)
 		if !j.Labelled {
 			continue
 		}
-		pairs = append(pairs, scored{j.Confidence, j.Right})
 		if j.Ranked {
 			ranked++
 			at1 += count(j.Rank == 1)
 			at5 += count(j.Rank > 0 && j.Rank <= 5)
 			at10 += count(j.Rank > 0)
-			if j.Rank > 0 {
-				reciprocal += 1 / float64(j.Rank)
-			}
+			reciprocals += reciprocal(j.Rank)
 			gain += j.NDCG
 		}
 		answered += count(j.Answered)
@@ -74,7 +65,7 @@ func Compute(judgements []Judgement) Metrics {
 		inGold += j.CitationsInGold
 	}
 	m.RecallAt1, m.RecallAt5, m.RecallAt10 = ratio(at1, ranked), ratio(at5, ranked), ratio(at10, ranked)
-	m.MRR, m.NDCG = mean(reciprocal, ranked), mean(gain, ranked)
+	m.MRR, m.NDCG = mean(reciprocals, ranked), mean(gain, ranked)
 	m.Answered, m.RightOfAnswered = ratio(answered, len(pairs)), ratio(answeredRight, answered)
 	m.RightOfAnswerable, m.UnanswerableEscalated = ratio(right, answerable), ratio(held, unanswerable)
 	m.CitationsInGoldDocument = ratio(inGold, judged)
@@ -97,12 +88,8 @@ func (m *Metrics) confidence(pairs []scored) {
 	falling := slices.Clone(pairs)
 	slices.SortStableFunc(falling, func(a, b scored) int { return cmp.Compare(b.confidence, a.confidence) })
 	m.CoverageAtRisk5, m.CoverageAtRisk10 = coverage(falling, 0.05), coverage(falling, 0.10)
-	// And here wrong comes before right.
-	rising := slices.Clone(pairs)
-	slices.SortFunc(rising, func(a, b scored) int {
-		return cmp.Or(cmp.Compare(a.confidence, b.confidence), count(a.right)-count(b.right))
-	})
-	m.ECE, m.AUROC = calibrationError(rising, 10), auroc(rising)
+	rising := byConfidence(pairs)
+	m.ECE, m.AUROC = calibrationError(reliability(rising)), auroc(rising)
 }
 
 // auroc is the probability that a right answer has more confidence than a
@@ -127,26 +114,6 @@ func auroc(rising []scored) *float64 {
 	r := float64(rights)
 	value := (ranks - r*(r+1)/2) / (r * float64(wrongs))
 	return &value
-}
-
-// calibrationError is the mean distance between confidence and the share of
-// right answers over bins of equally many questions (ECE).
-func calibrationError(rising []scored, bins int) *float64 {
-	var total float64
-	for b := range bins {
-		bin := rising[b*len(rising)/bins : (b+1)*len(rising)/bins]
-		if len(bin) == 0 {
-			continue
-		}
-		var confidence, right float64
-		for _, p := range bin {
-			confidence += p.confidence
-			right += float64(count(p.right))
-		}
-		size := float64(len(bin))
-		total += size / float64(len(rising)) * max(confidence/size-right/size, right/size-confidence/size)
-	}
-	return &total
 }
 
 // coverage is the largest share of questions that can be answered, those of

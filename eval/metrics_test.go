@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"flag"
+	"io"
 	"math"
 	"os"
 	"path/filepath"
@@ -261,6 +262,9 @@ func FuzzReadRun(f *testing.F) {
 		}
 		report, err := eval.NewReport(ferry(t), run)
 		if err != nil {
+			t.Fatal(err)
+		}
+		if err := report.WriteHTML(io.Discard); err != nil {
 			t.Fatal(err)
 		}
 		for _, rate := range []*float64{report.Metrics.MRR, report.Metrics.AUROC, report.Metrics.CoverageAtRisk5} {

@@ -6,14 +6,14 @@ import (
 	"testing"
 
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 )
 
 // reader is an embedder that tells what parts mean: as if they stood alone.
-type reader struct{ embedding.Hashing }
+type reader struct{ embeddingtest.Hashing }
 
 func (r reader) EmbedParts(ctx context.Context, texts [][]string) (whole [][]float32, parts [][][]float32, err error) {
 	for _, text := range texts {
@@ -27,7 +27,7 @@ func (r reader) EmbedParts(ctx context.Context, texts [][]string) (whole [][]flo
 }
 
 func TestSimilarities(t *testing.T) {
-	for name, e := range map[string]index.Embedder{"passages": embedding.Hashing{}, "sentences": reader{}} {
+	for name, e := range map[string]index.Embedder{"passages": embeddingtest.Hashing{}, "sentences": reader{}} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			c, err := openCatalog(t, dir)

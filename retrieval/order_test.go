@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"footnote/index"
-	"footnote/index/embedding"
+	"footnote/index/embedding/embeddingtest"
 	"footnote/kbsource"
 	"footnote/retrieval"
 )
@@ -30,7 +30,7 @@ func (b *base) putDated(t *testing.T, path, text string, updated time.Time) {
 }
 
 func TestRepeatsComeLastAndContradictionsStayTogether(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	const text = "# Refunds\n\nA refund of a yearly plan is paid within 14 days to the card that was charged, after the team has checked the invoice.\n"
 	b.put(t, "default", "a.md", "Refunds", nil, text[11:])
 	b.put(t, "default", "b.md", "Refunds", nil, text[11:])
@@ -49,7 +49,7 @@ func TestRepeatsComeLastAndContradictionsStayTogether(t *testing.T) {
 }
 
 func TestNewestFirstWhereTheQuestionAsksForIt(t *testing.T) {
-	b := newBase(t, embedding.Hashing{})
+	b := newBase(t, embeddingtest.Hashing{})
 	year := func(y int) time.Time { return time.Date(y, 5, 1, 0, 0, 0, 0, time.UTC) }
 	b.putDated(t, "old.md", "# Release notes\n\nThe mobile app release brings offline maps.\n", year(2021))
 	b.putDated(t, "new.md", "# Release notes\n\nThe mobile app release brings offline forms.\n", year(2025))

@@ -56,8 +56,5 @@ func (c *command) calibrate(ctx context.Context, dirs []string, out string) erro
 			return err
 		}
 	}
-	if c.json {
-		return report.WriteJSON(c.std.out)
-	}
-	return report.WriteText(c.std.out)
+	return c.print(report)
 }

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -16,7 +18,7 @@ import (
 )
 
 func (c *command) evalCommand() *cobra.Command {
-	var out string
+	var out, page string
 	cmd := &cobra.Command{
 		Use:   "eval SET",
 		Short: "Ask a question set and report how well it was answered",
@@ -24,23 +26,25 @@ func (c *command) evalCommand() *cobra.Command {
 into a collection of its own; what the data folder already has is reused.`,
 		Args: checked(cobra.ExactArgs(1)),
 		RunE: c.run(func(ctx context.Context, a *app, args []string) error {
-			return c.eval(ctx, a, args[0], out)
+			return c.eval(ctx, a, args[0], out, page)
 		}),
 	}
 	cmd.Flags().StringVar(&out, "out", "", "write one JSON line a question to this file")
+	cmd.Flags().StringVar(&page, "html", "", "write the report as a page with plots to this file")
+	cmd.AddCommand(c.evalCompareCommand())
 	return cmd
 }
 
-func (c *command) eval(ctx context.Context, a *app, dir, out string) (err error) {
+func (c *command) eval(ctx context.Context, a *app, dir, out, page string) (err error) {
 	set, err := eval.LoadSet(dir)
 	if err != nil {
 		return err
 	}
 	options := eval.Options{}
 	if out != "" {
-		file, err := os.Create(out)
-		if err != nil {
-			return err
+		file, creating := os.Create(out)
+		if creating != nil {
+			return creating
 		}
 		defer func() { err = errors.Join(err, file.Close()) }()
 		options.Out = file
@@ -53,15 +57,79 @@ func (c *command) eval(ctx context.Context, a *app, dir, out string) (err error)
 	if err != nil {
 		return err
 	}
-	if c.json {
-		err = report.WriteJSON(c.std.out)
-	} else {
-		err = report.WriteText(c.std.out)
+	if page != "" {
+		var text bytes.Buffer
+		if err := report.WriteHTML(&text); err != nil {
+			return err
+		}
+		if err := os.WriteFile(page, text.Bytes(), 0o644); err != nil {
+			return err
+		}
 	}
-	if err == nil && len(report.Failures) > 0 {
+	if err := c.print(report); err != nil {
+		return err
+	}
+	if len(report.Failures) > 0 {
 		return errPartly
 	}
-	return err
+	return nil
+}
+
+func (c *command) evalCompareCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "compare SET OLD NEW",
+		Short: "Compare two runs over a set, question by question",
+		Long: `OLD and NEW are what footnote eval SET --out FILE wrote. Each metric's
+difference comes with a bootstrap interval and the p of a paired
+randomization test; then follow the questions that got better and worse.
+Nothing is asked, and no data folder is opened.`,
+		Args: checked(cobra.ExactArgs(3)),
+		RunE: func(_ *cobra.Command, args []string) error { return c.evalCompare(args[0], args[1], args[2]) },
+	}
+}
+
+func (c *command) evalCompare(dir, before, after string) error {
+	set, err := eval.LoadSet(dir)
+	if err != nil {
+		return err
+	}
+	old, err := readRun(before)
+	if err != nil {
+		return err
+	}
+	fresh, err := readRun(after)
+	if err != nil {
+		return err
+	}
+	comparison, err := eval.Compare(set, old, fresh)
+	if err != nil {
+		return err
+	}
+	return c.print(comparison)
+}
+
+func readRun(path string) (eval.Run, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return eval.Run{}, err
+	}
+	defer file.Close()
+	run, err := eval.ReadRun(file)
+	if err != nil {
+		return eval.Run{}, fmt.Errorf("read the run %s: %w", path, err)
+	}
+	return run, nil
+}
+
+// print writes a report as the user wants it.
+func (c *command) print(report interface {
+	WriteText(to io.Writer) error
+	WriteJSON(to io.Writer) error
+}) error {
+	if c.json {
+		return report.WriteJSON(c.std.out)
+	}
+	return report.WriteText(c.std.out)
 }
 
 // runSet ingests a set's corpus and asks its questions.
