@@ -196,7 +196,13 @@ func (v *view) terms(field string, open func(name string) (bleveindex.FieldDict,
 // vocabulary looks terms of a field's text and titles up.
 type vocabulary []bleveindex.FieldDictContains
 
+// vocabulary returns that of a field. It is safe for concurrent use.
 func (v *view) vocabulary(field string) (vocabulary, error) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if all, ok := v.known[field]; ok {
+		return all, nil
+	}
 	reader, ok := v.reader.(bleveindex.IndexReaderContains)
 	if !ok {
 		return nil, nil
@@ -209,6 +215,7 @@ func (v *view) vocabulary(field string) (vocabulary, error) {
 		}
 		all = append(all, dict)
 	}
+	v.known[field] = all
 	return all, nil
 }
 

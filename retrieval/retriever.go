@@ -33,6 +33,7 @@ type Index interface {
 	EmbedQuery(context.Context, string) ([]float32, error)
 	Terms(language, text string) []index.Token
 	IDF(language, term string) float64
+	Known(words []string) ([]index.Share, error)
 }
 
 // Catalog is what retrieval asks of the catalog.
@@ -59,12 +60,19 @@ func New(idx Index, cat Catalog) *Retriever {
 // Result.Degraded says so.
 func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
 	q.Question = cut(q.Question, maxQueryRunes)
+	understood, err := r.understand(q.Question)
+	if err != nil {
+		return Result{}, err
+	}
+	if understood != "" {
+		q.Question, q.Language = understood, ""
+	}
 	lang, err := r.language(ctx, q)
 	if err != nil {
 		return Result{}, err
 	}
 	text := searchText(q)
-	result := Result{Language: lang, Terms: r.terms(lang, text)}
+	result := Result{Language: lang, Understood: understood, Terms: r.terms(lang, text)}
 
 	words, err := r.index.Lexical(ctx, index.LexicalQuery{Text: text, Language: lang, Filter: q.Filter, Limit: candidates})
 	if err != nil {

@@ -74,6 +74,9 @@ func evidenceLines(evidence []retrieval.Evidence) []evidenceLine {
 }
 
 func printEvidence(std streams, result retrieval.Result) {
+	if result.Understood != "" {
+		fmt.Fprintln(std.err, "note: understood as:", result.Understood)
+	}
 	if result.Degraded != "" {
 		fmt.Fprintln(std.err, "note:", result.Degraded)
 	}
