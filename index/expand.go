@@ -29,7 +29,7 @@ const (
 const (
 	// maxUnknown bounds the words of a question that are looked into, and
 	// maxUnknownRunes how long they may be.
-	maxUnknown, maxUnknownRunes = 4, 24
+	maxUnknown, maxUnknownRunes = 3, 24
 	// maxGuesses is how many terms may stand for one word.
 	maxGuesses = 3
 	// maxPairs is how many pairs may stand for one character.

@@ -10,9 +10,9 @@ import (
 
 const (
 	// garbled is the share of a question's letters, in words that the base
-	// knows, up to which it may have been meant otherwise, and clear the share
-	// that another reading needs.
-	garbled, clear = 0.5, 0.7
+	// knows, up to which it may have been meant otherwise, clear the share
+	// that another reading needs, and gain how much more than as typed.
+	garbled, clear, gain = 0.5, 0.5, 0.3
 )
 
 // understand returns what a question that makes no sense as it is typed was
@@ -29,7 +29,8 @@ func (r *Retriever) understand(question string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("look up the question's words: %w", err)
 	}
-	if share(asTyped) > garbled {
+	before := share(asTyped)
+	if before > garbled {
 		return "", nil
 	}
 	best, understood := 0.0, ""
@@ -44,7 +45,7 @@ func (r *Retriever) understand(question string) (string, error) {
 				words[i], shares[i] = typed[i], asTyped[i]
 			}
 		}
-		if s := share(shares); s >= clear && s > best {
+		if s := share(shares); s >= max(clear, before+gain) && s > best {
 			best, understood = s, strings.Join(words, " ")
 		}
 	}
