@@ -82,6 +82,9 @@ func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
+	if result.Degraded != "" && len(words) == 0 {
+		result.Degraded += "; no word of the question is in the articles"
+	}
 	result.Evidence, err = r.hydrate(ctx, fuse(words, vectors), q)
 	return result, err
 }
