@@ -19,7 +19,7 @@ const (
 	// bothParts is what a compound counts of which the question has both
 	// parts, onePart one that shares a part, partWeight a part of an unknown
 	// compound and knownPart one of a compound that passages have as it is.
-	bothParts, onePart, partWeight, knownPart = 1.0, 0.3, 0.8, 0.4
+	bothParts, onePart, partWeight, knownPart = 1.0, 0.15, 0.8, 0.4
 	// maxCompounds is how many compounds one word may stand in, and maxJoined
 	// how many words of a question are looked at.
 	maxCompounds, maxJoined = 8, 24
