@@ -80,8 +80,9 @@ func identified(run []byte) []byte {
 	}
 	run = bytes.TrimRight(run, `.:/\-+#=~@_`)
 	flag := len(run) > 2 && run[0] == '-' && run[1] == '-' && run[2] != '-'
+	path := len(run) > 1 && run[0] != '-' && bytes.IndexByte(run[:2], '/') >= 0
 	run = bytes.TrimLeft(run, `.:/\-+#=~@_`)
-	if len(run) == 0 || len(run) > maxIdentifier || !flag && !code(run) {
+	if len(run) == 0 || len(run) > maxIdentifier || !flag && !code(run, path) {
 		return nil
 	}
 	term := make([]byte, 0, len(run)+2)
@@ -97,9 +98,10 @@ func identified(run []byte) []byte {
 }
 
 // code tells identifiers from words that are written together, like sign-in,
-// and/or and 3.14, which is a term already.
-func code(run []byte) bool {
-	digits, slashes, others := false, 0, false
+// ext2/ext3/ext4 and 3.14, which is a term already. path says that the run
+// begins with /etc/, ./ or ~/, or is I/O.
+func code(run []byte, path bool) bool {
+	digits, slashes, others := false, false, false
 	for i, c := range run {
 		switch {
 		case digit(c):
@@ -107,7 +109,7 @@ func code(run []byte) bool {
 		case c == '_' || c == '@' || c == '\\':
 			return true
 		case c == '/':
-			slashes++
+			slashes = true
 		case c == '.':
 			switch before, after := run[i-1], run[i+1]; {
 			case digit(before) && digit(after):
@@ -120,7 +122,7 @@ func code(run []byte) bool {
 			others = true
 		}
 	}
-	return slashes > 1 || digits && (slashes > 0 || others)
+	return path && slashes || digits && others
 }
 
 // letterWithSign tells C++ and C#.

@@ -102,6 +102,7 @@ func TestIdentifiersAreFoundWhole(t *testing.T) {
 		{"Since v1.2.3 there are exports.", "Since v1.3.2 there are imports.", "version 1.2.3"},
 		{"Pass --data to name the folder.", "Data, data and data: what data is.", "what does --data do"},
 		{"Write to help@mail.example.com.", "Mail is an example. Com, mail, example.", "is mail.example.com yours"},
+		{"Call /v1/users/list for all.", "V1: users, list. Users list users in a list, v1.", "/v1/users/list"},
 		{"Use the C++ library.", "The letter C. C, C and C. Library of C.", "C++ library"},
 	} {
 		f := newFolder(t)
