@@ -39,6 +39,28 @@ const (
 	minTypo, twoTypos = 4, 8
 )
 
+// scoreMeant adds to the board what is meant by the words that were not
+// found: in the question's own language where passages are in it, else in all.
+func (v *view) scoreMeant(ctx context.Context, board *scoreboard, q LexicalQuery, found map[int]bool) error {
+	fields := v.fields
+	if own := v.index.analyzers.field(q.Language); own != other && slices.Contains(v.fields, own) {
+		fields = []string{own}
+	}
+	for _, field := range fields {
+		more, err := v.expand(ctx, field, v.index.queryTerms(q, field), found)
+		if err != nil {
+			return err
+		}
+		if len(more) == 0 {
+			continue
+		}
+		if err := v.score(ctx, board, field, 1, more, found); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // expand returns terms of a field for the words of a question that found
 // nothing, and in languages that write compounds for those that did, too.
 func (v *view) expand(ctx context.Context, field string, asked []queryTerm, found map[int]bool) ([]queryTerm, error) {

@@ -82,17 +82,8 @@ func (l *lexical) search(ctx context.Context, q LexicalQuery) (hits []Hit, err e
 			return nil, err
 		}
 	}
-	for _, field := range v.fields {
-		if own != field && own != other && slices.Contains(v.fields, own) {
-			continue // in the question's own language, where passages are in it
-		}
-		more, err := v.expand(ctx, field, l.queryTerms(q, field), found)
-		if err == nil && len(more) > 0 {
-			err = v.score(ctx, board, field, 1, more, found)
-		}
-		if err != nil {
-			return nil, err
-		}
+	if err := v.scoreMeant(ctx, board, q, found); err != nil {
+		return nil, err
 	}
 	return v.hits(board, allowed, q.Limit)
 }

@@ -1,6 +1,9 @@
 package index
 
-import "unicode/utf8"
+import (
+	"fmt"
+	"unicode/utf8"
+)
 
 // maxShareBytes bounds the text that Known looks at.
 const maxShareBytes = 1000
@@ -20,13 +23,19 @@ func (x *Index) Known(words []string) ([]Share, error) {
 // Share is how much of a word is known.
 type Share struct{ Known, Of int }
 
-func (l *lexical) shares(words []string) ([]Share, error) {
+func (l *lexical) shares(words []string) (shares []Share, err error) {
+	// bleve checks little of what it reads from disk.
+	defer func() {
+		if p := recover(); p != nil {
+			shares, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
 	v, err := l.view()
 	if err != nil {
 		return nil, err
 	}
 	defer v.release()
-	shares := make([]Share, len(words))
+	shares = make([]Share, len(words))
 	bytes := 0
 	for i, word := range words {
 		if bytes += len(word); bytes > maxShareBytes {

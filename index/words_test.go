@@ -195,3 +195,29 @@ func documents(language string, texts []string) []kbsource.Document {
 	}
 	return all
 }
+
+// Whatever is asked in whatever language, it is searched for.
+func FuzzQuestions(f *testing.F) {
+	x, err := openEmpty(f)
+	if err != nil {
+		f.Fatal(err)
+	}
+	languages := []string{"de", "en", "nl", "ru", "zh", "pl", "und"}
+	for i, text := range []string{"Die Rechnungsadresse, E-4012", "reset the password v1.2.3", "Het rekeningadres", "Сброс пароля", "重置密码", "Hasło /etc/a.b", "a_b --c"} {
+		change := kbsource.FileChange{Path: languages[i], Documents: []kbsource.Document{indextest.Document(languages[i], languages[i], text, text)}}
+		if _, err := x.Store("main").Apply(f.Context(), "source", []kbsource.FileChange{change}); err != nil {
+			f.Fatal(err)
+		}
+		f.Add(text, uint8(i))
+		f.Add("Adresse der Rechnung pasword ётп 密 haslo C++ ..--/./_", uint8(i))
+	}
+	f.Fuzz(func(t *testing.T, question string, n uint8) {
+		q := index.LexicalQuery{Text: question, Language: languages[int(n)%len(languages)], Limit: 3}
+		if _, err := x.Lexical(t.Context(), q); err != nil {
+			t.Errorf("%s %q: %v", q.Language, question, err)
+		}
+		if _, err := x.Known(strings.Fields(question)); err != nil {
+			t.Errorf("Known(%q): %v", question, err)
+		}
+	})
+}
