@@ -76,12 +76,12 @@ func (r *run) retrieve(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("search the articles: %w", err)
 	}
-	r.answer.Language = cmp.Or(r.request.Language, result.Language)
+	r.answer.Language = result.Language
 	r.evidence = result.Evidence
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
 	}
-	r.q = newQuestion(newMemo(r.engine.options.Lexicon), r.answer.Question, r.answer.Language, r.history, result.Vector)
+	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, r.answer.Question), r.answer.Language, r.history, result.Vector)
 	if r.observer.Evidence != nil {
 		r.observer.Evidence(result.Evidence)
 	}

@@ -1,7 +1,9 @@
 package index
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/blevesearch/bleve/v2/analysis"
@@ -33,27 +35,30 @@ import (
 	"github.com/blevesearch/bleve/v2/analysis/token/apostrophe"
 	"github.com/blevesearch/bleve/v2/analysis/token/lowercase"
 	"github.com/blevesearch/bleve/v2/analysis/token/porter"
+	"github.com/blevesearch/bleve/v2/analysis/token/stop"
 	"github.com/blevesearch/bleve/v2/registry"
 )
 
 // analysisVersion is raised whenever the same text would be indexed under
 // other terms, passages or fields: an index of another version is rebuilt.
-const analysisVersion = "1"
+const analysisVersion = "2"
 
 // other is the field of all languages that have no analyzer of their own.
 const other = "und"
 
 // pipelines lists bleve's filters by the name of the field they serve, in
-// the order they run. All run between clean and fold (see filters.go).
+// the order they run. All run between clean and fold (see filters.go). Stop
+// words are also known as the filters before and fold leave them, so that
+// they may be typed without accents.
 func pipelines() map[string][]string {
 	lower := lowercase.Name
 	return map[string][]string{
-		"ar":  {lower, ar.StopName, ar.NormalizeName, ar.StemmerName},
+		"ar":  {lower, ar.NormalizeName, ar.StopName, ar.StemmerName},
 		"bg":  {lower, bg.StopName},
 		"cjk": {lower},
 		"cs":  {lower, cs.StopName},
 		"da":  {lower, da.StopName, da.SnowballStemmerName},
-		"de":  {lower, de.StopName, de.NormalizeName, de.LightStemmerName},
+		"de":  {lower, de.NormalizeName, de.StopName, de.SnowballStemmerName},
 		"el":  {lower, el.StopName},
 		"en":  {en.PossessiveName, lower, en.StopName, porter.Name},
 		"es":  {lower, es.NormalizeName, es.StopName, es.LightStemmerName},
@@ -130,18 +135,53 @@ func newAnalyzer(cache *registry.Cache, names []string) (*analyzer, error) {
 		if err != nil {
 			return nil, err
 		}
+		if listed, err := cache.TokenMapNamed(name); err == nil {
+			filter = stop.NewStopTokensFilter(stopWords(listed, a.filters))
+		}
 		a.filters = append(a.filters, filter)
 	}
 	a.filters = append(a.filters, fold{})
 	return a, nil
 }
 
-// Analyze implements bleve's analysis.Analyzer.
+// stopWords are a list's words as they are listed, as the filters leave them
+// and without accents.
+func stopWords(listed analysis.TokenMap, filters []analysis.TokenFilter) analysis.TokenMap {
+	all := analysis.NewTokenMap()
+	for word := range listed {
+		tokens := analysis.TokenStream{{Term: []byte(word)}}
+		for _, f := range filters {
+			tokens = f.Filter(tokens)
+		}
+		for _, token := range tokens {
+			all.AddToken(string(token.Term))
+			all.AddToken(string(folded(token.Term)))
+		}
+	}
+	return all
+}
+
+// Analyze implements bleve's analysis.Analyzer. Terms are in the order of
+// the text, an identifier before its parts.
 func (a *analyzer) Analyze(text []byte) analysis.TokenStream {
 	tokens := a.tokenizer.Tokenize(text)
-	for _, f := range a.filters {
-		tokens = f.Filter(tokens)
+	var identifiers analysis.TokenStream
+	words := tokens[:0]
+	for _, token := range tokens {
+		if token.Type == identifier {
+			identifiers = append(identifiers, token)
+			continue
+		}
+		words = append(words, token)
 	}
+	for _, f := range a.filters {
+		words = f.Filter(words)
+	}
+	if identifiers == nil {
+		return words
+	}
+	tokens = append(fold{}.Filter(clean{}.Filter(identifiers)), words...)
+	slices.SortStableFunc(tokens, func(a, b *analysis.Token) int { return cmp.Compare(a.Start, b.Start) })
 	return tokens
 }
 

@@ -116,3 +116,49 @@ func BenchmarkSearch20k(b *testing.B) {
 		}
 	})
 }
+
+func BenchmarkTerms(b *testing.B) {
+	x, _, _ := benchmarkIndex(b, nil)
+	for language, text := range map[string]string{
+		"en": "Open the link in the mail on the same device and choose a new password of at least twelve characters; error E-4012 means that it is too short. ",
+		"de": "Öffnen Sie den Link in der E-Mail auf demselben Gerät und wählen Sie ein neues Passwort; der Fehler E-4012 bedeutet, dass es zu kurz ist. ",
+		"ru": "Откройте ссылку из письма на том же устройстве и выберите новый пароль; ошибка E-4012 означает, что он слишком короткий. ",
+		"zh": "在同一设备上打开邮件中的链接，然后选择一个至少十二个字符的新密码；错误 E-4012 表示密码太短。",
+	} {
+		text = strings.Repeat(text, 8)
+		b.Run(language, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			for b.Loop() {
+				x.Terms(language, text)
+			}
+		})
+	}
+}
+
+// What questions cost whose words the passages do not have.
+func BenchmarkSearch20kUnknown(b *testing.B) {
+	x, _, _ := benchmarkIndex(b, nil)
+	fill(b, x, synthetic(benchmarkPassages))
+	documents := synthetic(benchmarkPassages)
+	for i := range documents {
+		documents[i].Language, documents[i].Path = "de", "de-"+documents[i].Path
+	}
+	fill(b, x, documents)
+	for name, q := range map[string]index.LexicalQuery{
+		"mistyped":    {Text: "pasword subscriptoin w40 w1f0", Language: "en"},
+		"four":        {Text: "pasword subscriptoin invioce configuraiton", Language: "en"},
+		"far":         {Text: "internationalisierungen verantwortungslosigkeit", Language: "en"},
+		"accents":     {Text: "eeeaaaooo uuusssccc", Language: "de"},
+		"compounds":   {Text: "Rechnungsadresse zurücksetzen Passwort w40 w1f0", Language: "de"},
+		"no language": {Text: "pasword subscriptoin", Language: "und"},
+	} {
+		q.Limit = 100
+		b.Run(name, func(b *testing.B) {
+			for b.Loop() {
+				if _, err := x.Lexical(b.Context(), q); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}

@@ -34,6 +34,7 @@ func (t tokenizer) Tokenize(text []byte) analysis.TokenStream {
 				token.End += start
 				tokens = appendParts(tokens, token)
 			}
+			tokens = appendIdentifiers(tokens, text, start, end)
 		}
 		start = end
 	}
@@ -65,8 +66,7 @@ func joint(term []byte, i int) bool {
 	case ':', '_':
 		return true
 	case '.':
-		digit := func(i int) bool { return i >= 0 && i < len(term) && term[i] >= '0' && term[i] <= '9' }
-		return !(digit(i-1) && digit(i+1))
+		return i == 0 || i+1 == len(term) || !digit(term[i-1]) || !digit(term[i+1])
 	}
 	return false
 }
@@ -111,12 +111,25 @@ func grams(tokens analysis.TokenStream, text []byte, start, end, n int) analysis
 		stop := starts[min(i+n, len(starts)-1)]
 		tokens = append(tokens, &analysis.Token{Start: starts[i], End: stop, Term: text[starts[i]:stop], Type: analysis.Ideographic})
 	}
+	if len(starts) == 3 && particle(string(text[starts[1]:end])) {
+		tokens = append(tokens, &analysis.Token{Start: start, End: starts[1], Term: text[start:starts[1]], Type: analysis.Ideographic})
+	}
 	return tokens
+}
+
+// particle tells what Korean writes behind a noun; with one of a single
+// syllable it makes a pair that no other form of the noun has.
+func particle(syllable string) bool {
+	switch syllable {
+	case "은", "는", "이", "가", "을", "를", "의", "에", "도", "로", "와", "과", "만":
+		return true
+	}
+	return false
 }
 
 // clean brings a word's characters into one form before words are compared:
 // compatibility forms and full-width letters become plain, soft hyphens and
-// zero-width characters go, ё becomes е, which is how most people type it.
+// zero-width characters go, and ё becomes е, which is how most people type it.
 type clean struct{}
 
 // Filter implements bleve's analysis.TokenFilter.
@@ -149,17 +162,21 @@ func plain(r rune) rune {
 
 // fold drops accents from stemmed Latin and Greek words, so that a question
 // typed without them still finds its answer. Other scripts keep theirs: й is
-// not и.
+// not и. Of some words the stemmers leave nothing: they are no terms.
 type fold struct{}
 
 // Filter implements bleve's analysis.TokenFilter.
 func (fold) Filter(tokens analysis.TokenStream) analysis.TokenStream {
+	kept := tokens[:0]
 	for _, token := range tokens {
 		if !ascii(token.Term) {
 			token.Term = folded(token.Term)
 		}
+		if len(token.Term) > 0 {
+			kept = append(kept, token)
+		}
 	}
-	return tokens
+	return kept
 }
 
 func folded(term []byte) []byte {

@@ -37,6 +37,9 @@ const (
 	// otherLanguage is what a match in another language than the question's
 	// counts: names and numbers are written alike everywhere.
 	otherLanguage = 0.5
+	// identifierWeight is what an identifier counts as a whole, so that the
+	// passage that has it comes before those that have its parts.
+	identifierWeight = 2.0
 )
 
 const (
@@ -68,22 +71,42 @@ func (l *lexical) search(ctx context.Context, q LexicalQuery) (hits []Hit, err e
 	board := l.scores.Get().(*scoreboard)
 	defer l.scores.Put(board)
 	defer board.clear()
+	own := l.analyzers.field(q.Language)
+	found := map[int]bool{}
 	for _, field := range v.fields {
 		weight := 1.0
-		if own := l.analyzers.field(q.Language); q.Language != "" && own != other && own != field {
+		if own != other && own != field {
 			weight = otherLanguage
 		}
-		if err := v.score(ctx, board, field, weight, l.queryTerms(q, field)); err != nil {
+		if err := v.score(ctx, board, field, weight, l.queryTerms(q, field), found); err != nil {
 			return nil, err
 		}
 	}
+	if err := v.scoreMeant(ctx, board, q, found); err != nil {
+		return nil, err
+	}
 	return v.hits(board, allowed, q.Limit)
+}
+
+// queryTerm is a term that is looked for.
+type queryTerm struct {
+	text string
+	// start is where the word it comes from stands in the question, and word
+	// is how it was typed.
+	start int
+	word  []byte
+	// weight is what a match counts.
+	weight float64
+	// passages is how many are taken to have it at least.
+	passages uint64
+	// fixed: it is of an identifier, and means only what it says.
+	fixed bool
 }
 
 // queryTerms are the different terms of a question in a language's field.
 // Words that say nothing in the question's own language are left out
 // everywhere: the German "die" is not the English one.
-func (l *lexical) queryTerms(q LexicalQuery, field string) []string {
+func (l *lexical) queryTerms(q LexicalQuery, field string) []queryTerm {
 	text := []byte(q.Text)
 	if len(text) > maxQueryBytes {
 		text = text[:maxQueryBytes]
@@ -95,21 +118,28 @@ func (l *lexical) queryTerms(q LexicalQuery, field string) []string {
 			content[token.Start] = true
 		}
 	}
-	var terms []string
+	var terms []queryTerm
 	seen := map[string]bool{}
+	fixed := 0 // where the last identifier ends
 	for _, token := range l.analyzers.of(field).Analyze(text) {
 		term := string(token.Term)
 		if seen[term] || content != nil && !content[token.Start] {
 			continue
 		}
 		seen[term] = true
-		terms = append(terms, term)
+		t := queryTerm{text: term, start: token.Start, word: text[token.Start:token.End], weight: 1}
+		if token.Type == identifier {
+			t.weight, fixed = identifierWeight, max(fixed, token.End)
+		}
+		t.fixed = token.Start < fixed
+		terms = append(terms, t)
 	}
 	return terms
 }
 
-// score adds to the board what the terms say for each passage.
-func (v *view) score(ctx context.Context, board *scoreboard, field string, weight float64, terms []string) error {
+// score adds to the board what the terms say for each passage, and notes
+// which words of the question were found.
+func (v *view) score(ctx context.Context, board *scoreboard, field string, weight float64, terms []queryTerm, found map[int]bool) error {
 	stats, err := v.field(ctx, field)
 	if err != nil {
 		return err
@@ -120,12 +150,17 @@ func (v *view) score(ctx context.Context, board *scoreboard, field string, weigh
 			t.close()
 		}
 	}()
-	for _, text := range terms {
-		t, err := v.term(ctx, field, text)
+	for _, asked := range terms {
+		t, err := v.term(ctx, field, asked.text)
 		if err != nil {
 			return err
 		}
 		known = append(known, t)
+		t.weight = asked.weight
+		if t.passages > 0 {
+			found[asked.start] = true
+		}
+		t.passages = max(t.passages, asked.passages)
 	}
 	if len(known) > maxTerms { // the rarest of those that occur say most
 		slices.SortStableFunc(known, func(a, b *term) int { return cmp.Compare(a.rarity(), b.rarity()) })
@@ -134,7 +169,7 @@ func (v *view) score(ctx context.Context, board *scoreboard, field string, weigh
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := t.score(board, stats, weight*idf(stats.passages, t.passages)); err != nil {
+		if err := t.score(board, stats, weight*t.weight*idf(stats.passages, t.passages)); err != nil {
 			return err
 		}
 	}
@@ -146,6 +181,8 @@ type term struct {
 	body, title, headings *postings
 	// passages is how many have it, in the part where most have it.
 	passages uint64
+	// weight is what a match counts.
+	weight float64
 }
 
 func (v *view) term(ctx context.Context, field, text string) (*term, error) {

@@ -24,6 +24,8 @@ type view struct {
 	mu      sync.Mutex
 	stats   map[string]fieldStats
 	allowed map[string]bitset
+	known   map[string]vocabulary
+	joined  map[string]*compounds
 }
 
 // fieldStats is what BM25 needs to know of a language's fields.
@@ -49,7 +51,10 @@ func (l *lexical) view() (*view, error) {
 		v.users++
 		return v, reader.Close()
 	}
-	v := &view{index: l, reader: reader, users: 2, stats: map[string]fieldStats{}, allowed: map[string]bitset{}}
+	v := &view{
+		index: l, reader: reader, users: 2, stats: map[string]fieldStats{}, allowed: map[string]bitset{},
+		known: map[string]vocabulary{}, joined: map[string]*compounds{},
+	}
 	names, err := reader.Fields()
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("read word index: %w", err), reader.Close())

@@ -15,7 +15,8 @@ type Token struct {
 }
 
 // Terms returns the content words of a text in their order: stemmed and
-// folded as in the index of that language, without stop words.
+// folded as in the index of that language, without stop words. Identifiers
+// are in parts here.
 func (x *Index) Terms(language, text string) []Token {
 	tokens := x.analyzers.of(x.analyzers.field(language)).Analyze([]byte(text))
 	out := make([]Token, 0, len(tokens))
@@ -29,6 +30,9 @@ func (x *Index) Terms(language, text string) []Token {
 		return runes
 	}
 	for _, t := range tokens {
+		if t.Type == identifier {
+			continue
+		}
 		start := at(t.Start)
 		out = append(out, Token{Term: string(t.Term), Start: start, End: start + utf8.RuneCountInString(text[t.Start:t.End])})
 	}

@@ -66,6 +66,9 @@ type Term struct {
 type Result struct {
 	// Language is the question's language, as given or found out.
 	Language string
+	// Understood is what was searched for in place of a question that was
+	// typed on the wrong keyboard or in Latin letters, "" for all others.
+	Understood string
 	// Terms are the question's content words.
 	Terms []Term
 	// Vector embeds the question, nil when there is no embedder or it failed.

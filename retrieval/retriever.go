@@ -32,6 +32,7 @@ type Index interface {
 	Similarities(ctx context.Context, vector []float32, passages []int64) (map[int64]index.Similarity, error)
 	Terms(language, text string) []index.Token
 	IDF(language, term string) float64
+	Known(words []string) ([]index.Share, error)
 }
 
 // Catalog is what retrieval asks of the catalog.
@@ -91,12 +92,19 @@ func limitOf(q Query) int {
 // features. Their own order and scores are preliminary.
 func (r *Retriever) Candidates(ctx context.Context, q Query) (Result, error) {
 	q.Question = cut(q.Question, maxQueryRunes)
+	understood, err := r.understand(q.Question)
+	if err != nil {
+		return Result{}, err
+	}
+	if understood != "" {
+		q.Question, q.Language = understood, ""
+	}
 	lang, err := r.language(ctx, q)
 	if err != nil {
 		return Result{}, err
 	}
 	text := searchText(q)
-	result := Result{Language: lang, Terms: r.terms(lang, text)}
+	result := Result{Language: lang, Understood: understood, Terms: r.terms(lang, text)}
 
 	words, err := r.index.Lexical(ctx, index.LexicalQuery{Text: text, Language: lang, Filter: q.Filter, Limit: proposed})
 	if err != nil {
@@ -105,6 +113,9 @@ func (r *Retriever) Candidates(ctx context.Context, q Query) (Result, error) {
 	vectors, err := r.nearest(ctx, text, q.Filter, &result)
 	if err != nil {
 		return Result{}, err
+	}
+	if result.Degraded != "" && len(words) == 0 {
+		result.Degraded += "; no word of the question is in the articles"
 	}
 	result.Evidence, err = r.hydrate(ctx, merge(words, vectors), q)
 	if err != nil {

@@ -180,9 +180,26 @@ func TestFilters(t *testing.T) {
 func TestOddQuestionsFindSomethingOrNothingButDoNotFail(t *testing.T) {
 	b := newBase(t, embeddingtest.Hashing{})
 	r := retrieval.New(b.index, b.catalog)
-	for _, question := range []string{"", " ", "the", "?!", "🙂", strings.Repeat("password ", 6000), "ቁልፍ ቃል", "\x00\xff"} {
+	for _, question := range []string{"", " ", "the", "и", "?!", "🙂", strings.Repeat("password ", 6000), strings.Repeat("ю", 50_000), "ቁልፍ ቃል", "გასაღები", "\x00\xff"} {
 		if _, err := r.Search(t.Context(), retrieval.Query{Question: question}); err != nil {
 			t.Errorf("%.20q: %v", question, err)
+		}
+	}
+}
+
+// A question of stop words alone has no terms: meaning answers it, and
+// without an embedder it is said why nothing is found.
+func TestAStopWordIsNeverAnsweredBySilence(t *testing.T) {
+	for _, question := range []string{"the", "и", "how is it"} {
+		for name, embedder := range map[string]index.Embedder{"meaning": embeddingtest.Hashing{}, "words alone": nil} {
+			b := newBase(t, embedder)
+			result, err := retrieval.New(b.index, b.catalog).Search(t.Context(), retrieval.Query{Question: question})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(result.Evidence) == 0 && !strings.Contains(result.Degraded, "no word of the question") {
+				t.Errorf("%q by %s: nothing is found, and it says %q", question, name, result.Degraded)
+			}
 		}
 	}
 }

@@ -103,6 +103,9 @@ func evidenceLines(evidence []retrieval.Evidence) []evidenceLine {
 }
 
 func printEvidence(std streams, result retrieval.Result, explain bool) {
+	if result.Understood != "" {
+		fmt.Fprintln(std.err, "note: understood as:", result.Understood)
+	}
 	if result.Degraded != "" {
 		fmt.Fprintln(std.err, "note:", result.Degraded)
 	}

@@ -274,3 +274,14 @@ func writtenIn(code string) []string {
 	}
 	return []string{latin}
 }
+
+// Letters returns the letters of a language's alphabet that not all languages
+// of its script have, "" where it is not known here.
+func Letters(code string) string {
+	for _, p := range known().languages {
+		if p.code == code {
+			return p.letters
+		}
+	}
+	return ""
+}
