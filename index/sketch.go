@@ -22,8 +22,9 @@ import (
 // need whose vectors all lean to one side. r is rounded to queryBits bits a
 // dimension, so that its product with s is counted in bits.
 //
-// The centre follows the vectors in steps: it is taken anew when as many were
-// added as there were at the last time. Only precision depends on it.
+// The centre follows the vectors in steps: it is taken anew when a quarter of
+// as many were added as there were at the last time. Only precision depends
+// on it.
 type sketch struct {
 	centre []float32
 	// added counts the vectors since the centre was taken, of centred ones.
@@ -106,7 +107,7 @@ func (s *sketch) remove(id int64) {
 }
 
 // stale tells whether the centre should be taken anew.
-func (s *sketch) stale() bool { return s.added >= max(s.centred, compared) }
+func (s *sketch) stale() bool { return s.added >= max(s.centred/4, compared) }
 
 // recentre takes the centre anew and sketches all vectors again.
 func (s *sketch) recentre(vector func(id int64) ([]float32, error)) error {

@@ -191,6 +191,7 @@ func (v *vectors) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	fresh.sketch.centred = math.MaxInt // once, at the end
 	if err := fill(ctx, v.catalog, fresh, func(int, int) {}); err != nil {
 		return fmt.Errorf("load vectors: %w", err)
 	}
@@ -276,7 +277,8 @@ func normalized(vector []float32) []float32 {
 // (any if 0), finite and not zero.
 func usable(vector []float32, dimension int) error {
 	if len(vector) == 0 || dimension != 0 && len(vector) != dimension {
-		return fmt.Errorf("%w: it has %d dimensions, the model's other vectors have %d", ErrVector, len(vector), dimension)
+		return fmt.Errorf("%w: it has %d dimensions, the model's other vectors have %d; if the model was changed under its name, "+
+			"give it a name of its own (ollama cp), configure that and run the last ingest again", ErrVector, len(vector), dimension)
 	}
 	sum := 0.0
 	for _, x := range vector {

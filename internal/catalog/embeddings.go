@@ -51,7 +51,8 @@ func (c *Catalog) PutEmbeddings(ctx context.Context, model string, vectors []Emb
 	return nil
 }
 
-const liveVectors = "SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.model = ? AND e.hash = p.embedding_hash "
+// CROSS JOIN keeps SQLite from reading all vectors for a range of passages.
+const liveVectors = "SELECT p.id, e.vector FROM passages p CROSS JOIN embeddings e ON e.model = ? AND e.hash = p.embedding_hash "
 
 // VectorsAfter returns the vectors of live passages by ascending passage id.
 func (c *Catalog) VectorsAfter(ctx context.Context, model string, afterID int64, limit int) ([]Vector, error) {
