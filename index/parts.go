@@ -69,14 +69,12 @@ func (v *vectors) cosines(ctx context.Context, vector []float32, passages []int6
 	if err := usable(vector, v.dimension); err != nil {
 		return nil, fmt.Errorf("compare with a vector: %w", err)
 	}
-	length := math.Sqrt(dot(vector, vector))
+	question, stored := normalized(vector), v.vector(ctx)
 	found := make(map[int64]Similarity, len(passages))
 	for _, id := range passages {
-		d, err := v.store.GetByID(ctx, key(id))
-		if err != nil {
-			continue // it has no vector
+		if values, err := stored(id); err == nil { // else it has none yet
+			found[id] = Similarity{Passage: float64(dot(question, values))}
 		}
-		found[id] = Similarity{Passage: dot(d.Embedding, vector) / length}
 	}
 	return found, nil
 }
@@ -139,7 +137,7 @@ func compareParts(packed []byte, vector []float32) (head float64, sentences []fl
 		return 0, nil, errParts
 	}
 	hasHead, packed := packed[0] == headed, packed[1:]
-	length := math.Sqrt(dot(vector, vector))
+	length := math.Sqrt(float64(dot(vector, vector)))
 	for ; len(packed) > 0; packed = packed[row:] {
 		scale := math.Float32frombits(binary.LittleEndian.Uint32(packed))
 		cosine := float64(scale*dotBytes(packed[4:row], vector)) / length
@@ -169,12 +167,4 @@ func dotBytes(bytes []byte, vector []float32) float32 {
 		a += float32(int8(bytes[i])) * vector[i]
 	}
 	return a + b + c + d
-}
-
-func dot(a, b []float32) float64 {
-	var sum float32
-	for i := range a {
-		sum += a[i] * b[i]
-	}
-	return float64(sum)
 }

@@ -40,7 +40,7 @@ func TestPackedPartsKeepTheirCosines(t *testing.T) {
 				t.Fatalf("%d of %d parts came back", len(got), len(parts))
 			}
 			for i, part := range parts {
-				if want := dot(part, question); math.Abs(got[i]-want) > 0.005 {
+				if want := float64(dot(part, question)); math.Abs(got[i]-want) > 0.005 {
 					t.Errorf("dimension %d, part %d: cosine %g, want %g", dimension, i, got[i], want)
 				}
 			}

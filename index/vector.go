@@ -4,10 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -33,32 +31,45 @@ type VectorQuery struct {
 }
 
 // vectors is the index by meaning: chromem-go in memory, filled from the
-// vectors that the catalog keeps.
+// vectors that the catalog keeps, with a sketch that says which of them to
+// compare.
 type vectors struct {
 	catalog *catalog.Catalog
 	model   string
 
-	// mu lets many search while nobody changes: chromem fails a query that
-	// asks for more than there is, so the count has to hold.
-	mu        sync.RWMutex
+	mu sync.RWMutex
+	vectorState
+}
+
+// vectorState is what a reload replaces.
+type vectorState struct {
 	store     *chromem.Collection
+	sketch    *sketch
 	dimension int // 0 until there is a vector
 	seq       int64
-	// metadata are those of all passages: few differ. collections and
-	// languages are the ones that occur.
-	metadata               map[string]map[string]string
-	collections, languages map[string]bool
+	// groups are the passages' collection, language and labels: few differ.
+	groups []group
+	byName map[string]int32
 }
+
+// group is what filters look at.
+type group struct {
+	collection, language string
+	labels               []string
+}
+
+// compared is how many vectors are compared exactly for a question: of fewer
+// all are. Among 100,000 the sketch's first 1,000 hold the nearest 10 and 99 %
+// of the nearest 100: see docs/measurements.md.
+const compared = 1000
 
 func newVectors(c *catalog.Catalog, model string) (*vectors, error) {
 	store, err := newCollection()
 	if err != nil {
 		return nil, err
 	}
-	return &vectors{
-		catalog: c, model: model, store: store, seq: noSeq,
-		metadata: map[string]map[string]string{}, collections: map[string]bool{}, languages: map[string]bool{},
-	}, nil
+	state := vectorState{store: store, sketch: newSketch(), seq: noSeq, byName: map[string]int32{}}
+	return &vectors{catalog: c, model: model, vectorState: state}, nil
 }
 
 func newCollection() (*chromem.Collection, error) {
@@ -122,30 +133,39 @@ func (v *vectors) add(ctx context.Context, e Entry, values []float32) error {
 	if err := usable(values, v.dimension); err != nil {
 		return fmt.Errorf("vector of passage %d: %w", e.Passage.ID, err)
 	}
-	if v.dimension == 0 {
-		v.dimension = len(values)
-	}
-	err := v.store.AddDocument(ctx, chromem.Document{ID: key(e.Passage.ID), Metadata: v.metadataOf(e), Embedding: values})
-	if err != nil {
+	v.dimension = len(values)
+	values = normalized(values)
+	if err := v.store.AddDocument(ctx, chromem.Document{ID: key(e.Passage.ID), Embedding: values}); err != nil {
 		return fmt.Errorf("add passage %d to the vector index: %w", e.Passage.ID, err)
+	}
+	v.sketch.put(e.Passage.ID, v.groupOf(e), values)
+	if v.sketch.stale() {
+		return v.sketch.recentre(v.vector(ctx))
 	}
 	return nil
 }
 
-// metadataOf is what filters look at, one map for all that have the same:
-// chromem does not change it.
-func (v *vectors) metadataOf(e Entry) map[string]string {
-	v.collections[e.Collection], v.languages[e.Language] = true, true
+// groupOf numbers what filters look at.
+func (v *vectors) groupOf(e Entry) int32 {
 	name := strings.Join(append([]string{e.Collection, e.Language}, e.Labels...), "\x00")
-	if m, ok := v.metadata[name]; ok {
-		return m
+	n, ok := v.byName[name]
+	if !ok {
+		n = int32(len(v.groups))
+		v.groups = append(v.groups, group{e.Collection, e.Language, e.Labels})
+		v.byName[name] = n
 	}
-	m := map[string]string{collectionField: e.Collection, languageField: e.Language}
-	for _, label := range e.Labels {
-		m[labelField+":"+label] = "1"
+	return n
+}
+
+// vector returns what reads a stored vector.
+func (v *vectors) vector(ctx context.Context) func(id int64) ([]float32, error) {
+	return func(id int64) ([]float32, error) {
+		d, err := v.store.GetByID(ctx, key(id))
+		if err != nil {
+			return nil, fmt.Errorf("read the vector of passage %d: %w", id, err)
+		}
+		return d.Embedding, nil
 	}
-	v.metadata[name] = m
-	return m
 }
 
 // remove forgets passages. The caller holds mu.
@@ -156,6 +176,7 @@ func (v *vectors) remove(ctx context.Context, ids []int64) error {
 	keys := make([]string, len(ids))
 	for i, id := range ids {
 		keys[i] = key(id)
+		v.sketch.remove(id)
 	}
 	if err := v.store.Delete(ctx, nil, nil, keys...); err != nil {
 		return fmt.Errorf("remove passages from the vector index: %w", err)
@@ -170,13 +191,16 @@ func (v *vectors) reload(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	fresh.sketch.centred = math.MaxInt // once, at the end
 	if err := fill(ctx, v.catalog, fresh, func(int, int) {}); err != nil {
+		return fmt.Errorf("load vectors: %w", err)
+	}
+	if err := fresh.sketch.recentre(fresh.vector(ctx)); err != nil {
 		return fmt.Errorf("load vectors: %w", err)
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	v.store, v.dimension, v.seq = fresh.store, fresh.dimension, fresh.seq
-	v.metadata, v.collections, v.languages = fresh.metadata, fresh.collections, fresh.languages
+	v.vectorState = fresh.vectorState
 	return nil
 }
 
@@ -200,79 +224,61 @@ func (v *vectors) search(ctx context.Context, q VectorQuery) ([]Hit, error) {
 	if err := usable(q.Vector, v.dimension); err != nil {
 		return nil, fmt.Errorf("search by vector: %w", err)
 	}
+	allowed := make([]bool, len(v.groups))
+	for i, g := range v.groups {
+		allowed[i] = q.Filter.Allows(catalog.Document{Collection: g.collection, Language: g.language, Labels: g.labels})
+	}
+	limit := min(q.Limit, v.store.Count())
+	if limit <= 0 || !slices.Contains(allowed, true) {
+		return nil, nil
+	}
+	question, vector := normalized(q.Vector), v.vector(ctx)
 	var hits []Hit
-	for _, where := range v.conditions(q.Filter) {
-		found, err := v.nearest(ctx, q.Vector, where, q.Limit)
+	for _, id := range v.sketch.nearest(question, allowed, max(compared, 10*limit)) {
+		values, err := vector(id)
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, found...)
+		hits = append(hits, Hit{PassageID: id, Score: float64(dot(question, values))})
 	}
-	return best(hits, q.Limit), nil
+	return best(hits, limit), nil
 }
 
-// conditions turns a filter into conditions that exclude each other and that
-// chromem can check: all of their values are equal to the passage's.
-func (v *vectors) conditions(f Filter) []map[string]string {
-	all := []map[string]string{{}}
-	for _, label := range f.Labels {
-		all[0][labelField+":"+label] = "1"
+// dot is the product of two vectors of one dimension.
+func dot(a, b []float32) float32 {
+	b = b[:len(a)]
+	var s [4]float32 // sums that do not wait for each other
+	for i := 0; i+4 <= len(a); i += 4 {
+		s[0] += a[i] * b[i]
+		s[1] += a[i+1] * b[i+1]
+		s[2] += a[i+2] * b[i+2]
+		s[3] += a[i+3] * b[i+3]
 	}
-	all = narrowed(all, collectionField, f.Collections, v.collections)
-	return narrowed(all, languageField, f.Languages, v.languages)
+	for i := len(a) &^ 3; i < len(a); i++ {
+		s[0] += a[i] * b[i]
+	}
+	return s[0] + s[1] + s[2] + s[3]
 }
 
-// narrowed makes of each condition one for each of the wanted values that
-// occur.
-func narrowed(all []map[string]string, name string, wanted []string, occur map[string]bool) []map[string]string {
-	if len(wanted) == 0 {
-		return all
+// normalized returns a usable vector's direction, of length 1.
+func normalized(vector []float32) []float32 {
+	squares := 0.0
+	for _, x := range vector {
+		squares += float64(x) * float64(x)
 	}
-	var narrow []map[string]string
-	for _, value := range slices.Compact(slices.Sorted(slices.Values(wanted))) {
-		for _, where := range all {
-			if occur[value] {
-				where = maps.Clone(where)
-				where[name] = value
-				narrow = append(narrow, where)
-			}
-		}
+	scaled, length := make([]float32, len(vector)), math.Sqrt(squares)
+	for i, x := range vector {
+		scaled[i] = float32(float64(x) / length)
 	}
-	return narrow
-}
-
-// nearest asks chromem, which breaks ties by chance: more is asked for until
-// the last place is not shared, so that the same question finds the same.
-func (v *vectors) nearest(ctx context.Context, vector []float32, where map[string]string, limit int) ([]Hit, error) {
-	count := v.store.Count()
-	if limit <= 0 || count == 0 {
-		return nil, nil
-	}
-	for n := min(limit+1, count); ; n = min(2*n, count) {
-		results, err := v.store.QueryEmbedding(ctx, vector, n, where, nil)
-		if err != nil {
-			return nil, fmt.Errorf("search the vector index: %w", err)
-		}
-		if len(results) == n && n < count && results[limit-1].Similarity == results[n-1].Similarity {
-			continue
-		}
-		hits := make([]Hit, 0, len(results))
-		for _, r := range results {
-			id, err := strconv.ParseInt(r.ID, 10, 64)
-			if err != nil {
-				return nil, fmt.Errorf("search the vector index: %w", err)
-			}
-			hits = append(hits, Hit{PassageID: id, Score: float64(r.Similarity)})
-		}
-		return best(hits, limit), nil
-	}
+	return scaled
 }
 
 // usable tells whether a vector can be compared: of the right dimension
 // (any if 0), finite and not zero.
 func usable(vector []float32, dimension int) error {
 	if len(vector) == 0 || dimension != 0 && len(vector) != dimension {
-		return fmt.Errorf("%w: it has %d dimensions, the model's other vectors have %d", ErrVector, len(vector), dimension)
+		return fmt.Errorf("%w: it has %d dimensions, the model's other vectors have %d; if the model was changed under its name, "+
+			"give it a name of its own (ollama cp), configure that and run the last ingest again", ErrVector, len(vector), dimension)
 	}
 	sum := 0.0
 	for _, x := range vector {

@@ -3,6 +3,7 @@ package retrieval_test
 import (
 	"context"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -211,8 +212,20 @@ func (broken) EmbedQuery(context.Context, string) ([]float32, error) {
 	return nil, errors.New("the model server does not answer")
 }
 
+// saying is an embedder that says the same of every question.
+type saying struct {
+	index.Embedder
+	vector []float32
+}
+
+func (s saying) EmbedQuery(context.Context, string) ([]float32, error) { return s.vector, nil }
+
 func TestWithoutVectorsTheWordsDecideAndItIsSaid(t *testing.T) {
-	for name, embedder := range map[string]index.Embedder{"no embedder": nil, "broken": broken{embeddingtest.Hashing{}}} {
+	nan := slices.Repeat([]float32{float32(math.NaN())}, 384)
+	for name, embedder := range map[string]index.Embedder{
+		"no embedder": nil, "broken": broken{embeddingtest.Hashing{}}, "not a number": saying{embeddingtest.Hashing{}, nan},
+		"another dimension": saying{embeddingtest.Hashing{}, []float32{1, 0}}, "empty": saying{embeddingtest.Hashing{}, nil},
+	} {
 		t.Run(name, func(t *testing.T) {
 			b := newBase(t, embedder)
 			result, err := retrieval.New(b.index, b.catalog).Search(t.Context(), retrieval.Query{Question: "reset password"})

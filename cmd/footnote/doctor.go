@@ -3,10 +3,13 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/spf13/cobra"
+
+	"footnote/index"
 )
 
 // finding is what doctor says of one thing.
@@ -70,6 +73,10 @@ func (a *app) examine(ctx context.Context) ([]finding, error) {
 	}
 	if status.VectorsMissing > 0 {
 		findings[3].Text += ": run the last ingest again"
+	}
+	if _, err := a.index.EmbedQuery(ctx, "test"); err != nil && !errors.Is(err, index.ErrNoEmbedder) {
+		findings[3].OK = false
+		findings[3].Text += "; questions are searched by words alone: " + err.Error()
 	}
 	if a.models.client != nil && a.models.chat != nil {
 		if err := a.models.client.Check(ctx, a.models.chatModel); err != nil {

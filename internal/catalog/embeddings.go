@@ -83,7 +83,8 @@ func (c *Catalog) KeepEmbeddings(ctx context.Context, model string) (int64, erro
 	return deleted, nil
 }
 
-const liveVectors = "SELECT p.id, e.vector FROM passages p JOIN embeddings e ON e.model = ? AND e.hash = p.embedding_hash "
+// CROSS JOIN keeps SQLite from reading all vectors for a range of passages.
+const liveVectors = "SELECT p.id, e.vector FROM passages p CROSS JOIN embeddings e ON e.model = ? AND e.hash = p.embedding_hash "
 
 // VectorsAfter returns the vectors of live passages by ascending passage id.
 func (c *Catalog) VectorsAfter(ctx context.Context, model string, afterID int64, limit int) ([]Vector, error) {
@@ -109,7 +110,7 @@ func (c *Catalog) PassageParts(ctx context.Context, model string, ids []int64) (
 		parts []byte
 	}
 	rows, err := c.db.QueryContext(ctx, `SELECT p.id, e.vectors FROM passages p
-		JOIN embedding_parts e ON e.model = ? AND e.hash = p.embedding_hash
+		CROSS JOIN embedding_parts e ON e.model = ? AND e.hash = p.embedding_hash
 		WHERE p.id IN (SELECT value FROM json_each(?))`, model, string(wanted))
 	found, err := collect(rows, err, "read vectors of sentences", func(rows *sql.Rows) (row, error) {
 		var r row
