@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -50,7 +51,7 @@ type Topic struct {
 	Examples []string
 }
 
-var topicName = regexp.MustCompile(`^[\p{L}\p{N}][\p{L}\p{N} _.&/()-]{0,79}$`)
+const maxNameRunes = 80
 
 // Load reads a policy file. Its errors name file, line and what to do.
 func Load(path string) (File, error) {
@@ -140,8 +141,8 @@ func readTopic(node *yaml.Node) (Topic, error) {
 	err := eachKey(node, "a topic", func(key string, value *yaml.Node) (err error) {
 		switch key {
 		case "name":
-			if t.Name, err = readText(value, key); err == nil && !topicName.MatchString(t.Name) {
-				err = at(value, "the name %.80q is no name: begin with a letter or digit, at most 80 characters", t.Name)
+			if t.Name, err = readText(value, key); err == nil && !isName(t.Name) {
+				err = at(value, "the name %.80q is no name: write at most %d characters on one line", t.Name, maxNameRunes)
 			}
 		case "reason":
 			if t.Reason, err = readText(value, key); err == nil && t.Reason != ReasonSensitive && t.Reason != ReasonPolicy {
@@ -165,6 +166,10 @@ func readTopic(node *yaml.Node) (Topic, error) {
 		return t, at(node, "topic %q has no examples: give five to ten messages as customers write them", t.Name)
 	}
 	return t, nil
+}
+
+func isName(s string) bool {
+	return utf8.RuneCountInString(s) <= maxNameRunes && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsPrint(r) }) < 0
 }
 
 var languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)

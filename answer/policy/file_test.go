@@ -34,7 +34,7 @@ func TestBadPoliciesSayWhereAndWhatToDo(t *testing.T) {
 		"no topics":         {"ordinary: [hello]\n", "no topics"},
 		"topics no list":    {"topics: fraud\n", "line 1: topics is a list"},
 		"no name":           {"topics:\n  - examples: [x]\n", "line 2: the topic has no name"},
-		"bad name":          {"topics:\n  - name: \"<b>\"\n    examples: [x]\n", "line 2: the name"},
+		"bad name":          {"topics:\n  - name: \"a\\nb\"\n    examples: [x]\n", "line 2: the name"},
 		"no examples":       {"topics:\n  - name: fraud\n", `line 2: topic "fraud" has no examples`},
 		"empty examples":    {"topics:\n  - name: fraud\n    examples: []\n", `line 2: topic "fraud" has no examples`},
 		"an empty example":  {"topics:\n  - name: fraud\n    examples:\n      - a\n      -\n", "line 5: a message of examples is empty"},
