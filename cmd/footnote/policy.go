@@ -8,8 +8,8 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"footnote/answer"
 	"footnote/answer/policy"
-	"footnote/index"
 )
 
 // maxDoubts is how many doubtful messages are printed; --json has all.
@@ -54,14 +54,14 @@ func (c *command) testPolicy(ctx context.Context, args []string) error {
 			return usageError{err}
 		}
 	}
-	embedder, err := builtInEmbedder()
+	embedder, err := models{}.messageEmbedder()
 	if err != nil {
 		return err
 	}
 	if embedder == nil {
 		c.log.Warn("this binary has no encoder built in: the messages are compared by words alone")
 	}
-	p := policy.New(file, messageEmbedder(embedder))
+	p := policy.New(file, embedder)
 	var reports policyReports
 	if reports.Examples, err = p.TestExamples(ctx); err != nil {
 		return err
@@ -85,12 +85,32 @@ func (c *command) testPolicy(ctx context.Context, args []string) error {
 	return nil
 }
 
-// messageEmbedder keeps a missing embedder nil.
-func messageEmbedder(e index.Embedder) policy.Embedder {
-	if e == nil {
-		return nil
+// messageEmbedder is what messages are compared with examples by: the built-in
+// encoder, which knows all languages, else the embedding model in use; nil
+// without either.
+func (m models) messageEmbedder() (policy.Embedder, error) {
+	builtIn, err := builtInEmbedder()
+	switch {
+	case err != nil:
+		return nil, err
+	case builtIn != nil:
+		return builtIn, nil
+	case m.embedder != nil:
+		return m.embedder, nil
 	}
-	return e
+	return nil, nil
+}
+
+// topicsOf reads the operator's policy, nil where there is none.
+func topicsOf(path string, embedder policy.Embedder) (answer.Policy, error) {
+	if path == "" {
+		return nil, nil
+	}
+	file, err := policy.Load(path)
+	if err != nil {
+		return nil, usageError{fmt.Errorf("setting answer.policy: %w", err)}
+	}
+	return policy.New(file, embedder), nil
 }
 
 func printPolicyReport(out io.Writer, r policy.Report) {
