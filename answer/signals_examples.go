@@ -86,64 +86,129 @@ You ruined my day
 I'm fed up with this garbage
 I can't take this any longer, I am crying
 Are you kidding me?
+I have had enough of you people
+You are all incompetent
+How much longer do I have to put up with this?
+This piece of junk drives me crazy
+I want to cry, everything is lost
+Shame on you
 Das ist eine Frechheit
 Ich bin stinksauer
 Der schlechteste Service aller Zeiten
 Ich bin verzweifelt und weiß nicht mehr weiter
+Wollen Sie mich veräppeln?
+Mir reicht es jetzt mit Ihnen
+Ihr seid völlig unfähig
+Wie lange soll ich mir das noch gefallen lassen?
 C'est scandaleux, rien ne marche
 Je suis furieux
 Votre service est nul
 Je suis désespérée
+Vous plaisantez ou quoi ?
+Ça suffit, j'en ai assez de vous
+Vous êtes des incapables
+C'est inadmissible
 Esto es una vergüenza
 Estoy furioso con ustedes
 El peor servicio del mundo
 Estoy desesperada, ya no sé qué hacer
+¿Es una broma?
+Ya basta, me tienen cansado
+Son unos inútiles
+Es inaceptable
 È una vergogna, non funziona niente
 Sono furioso
 Il peggior servizio di sempre
 Sono disperata
+È uno scherzo?
+Adesso basta, ne ho abbastanza di voi
+Siete degli incapaci
+È inaccettabile
 Isto é uma vergonha
 Estou furioso com vocês
 O pior atendimento do mundo
 Estou desesperada, não sei mais o que fazer
+É alguma piada?
+Chega, estou farto de vocês
+Vocês não servem para nada
+Isso é inaceitável
 Dit is belachelijk, niets werkt
 Ik ben woedend
 De slechtste service ooit
 Ik ben wanhopig
+Is dit een grap?
+Ik heb genoeg van jullie
+Jullie kunnen er niets van
+Dit is onacceptabel
 To skandal, nic nie działa
 Jestem wściekły
 Najgorsza obsługa na świecie
 Jestem zrozpaczona
+Czy to jakiś żart?
+Mam już tego serdecznie dosyć
+Jesteście do niczego
+To niedopuszczalne
 Это просто издевательство
 Я в бешенстве
 Ужасный сервис, ничего не работает
 Я в отчаянии, не знаю, что делать
+Вы смеётесь, что ли?
+С меня хватит, надоели
+Вы ни на что не способны
+Да сколько можно терпеть
+Что за ерунда, верните деньги
 Bu bir rezalet, hiçbir şey çalışmıyor
 Çok sinirliyim
 Hayatımda gördüğüm en kötü hizmet
 Çaresizim, ne yapacağımı bilmiyorum
+Şaka mı bu?
+Artık yeter, usandım
+Beceriksizsiniz
+Bu kabul edilemez
 هذا غير مقبول إطلاقا
 أنا غاضب جدا منكم
 أسوأ خدمة في العالم
 أنا يائسة ولا أعرف ماذا أفعل
+هل تمزحون؟
+لقد سئمت منكم
+أنتم عديمو الفائدة
+هذه مهزلة
 太过分了，什么都不能用
 我非常生气
 你们的服务太差了
 我快崩溃了
+你们在开玩笑吗?
+我受够了
+你们太没用了
+真让人火大
 太離譜了，我非常生氣
 你們的服務爛透了
+你們在開玩笑嗎?
+我受夠你們了
 ふざけるな、全然使えない
 とても腹が立っています
 最悪のサービスです
 もう限界です、どうしたらいいかわかりません
+冗談ですか？
+もううんざりです
+対応がひどすぎる
+いつまで待てばいいんですか、もう我慢できません
 정말 너무하네요, 아무것도 안 돼요
 너무 화가 납니다
 최악의 서비스예요
 절망적이에요, 어떻게 해야 할지 모르겠어요
+지금 장난치는 거예요?
+이제 진절머리가 나요
+정말 무능하네요
+어이가 없네요
 แย่มาก ใช้อะไรไม่ได้เลย
 ฉันโกรธมาก
 บริการห่วยที่สุด
-สิ้นหวังแล้ว ไม่รู้จะทำอย่างไร`},
+สิ้นหวังแล้ว ไม่รู้จะทำอย่างไร
+ล้อเล่นกันหรือเปล่า
+เบื่อหน่ายเต็มทีแล้ว
+ทำงานไม่ได้เรื่อง
+รับไม่ได้จริงๆ`},
 	{signalRepeated, `
 You didn't answer my question
 That is not what I asked
@@ -218,6 +283,25 @@ Is there a service outage?
 I am happy with the product
 How many complaints did the company receive?
 What made the people so angry?
+It is annoying that the window opens by itself, how do I turn that off?
+The joke of the day is not shown
+Is it normal that the fan is loud?
+How do I get rid of the old version?
+I am tired of typing, is there a shortcut?
+Leider funktioniert der Druck nicht
+Malheureusement l'impression ne marche pas
+Lamentablemente no puedo imprimir
+Purtroppo non riesco a stampare
+Infelizmente não consigo imprimir
+Helaas lukt het printen niet
+Niestety drukowanie nie działa
+К сожалению, печать не работает
+Maalesef yazdırma çalışmıyor
+للأسف الطباعة لا تعمل
+可惜打印不了
+残念ながら印刷できません
+아쉽게도 인쇄가 안 됩니다
+น่าเสียดายที่พิมพ์ไม่ได้
 Wie füge ich eine Person hinzu?
 Kann ein Mitarbeiter mein Passwort sehen?
 Wie erreiche ich den Kundendienst?
