@@ -73,6 +73,69 @@ What documents do I need for the application?
 Can two people work on one document?
 How do I export the report as a spreadsheet?
 When does the next course start?
+Is this possible?
+Is that right?
+Are you sure about that?
+Is that all?
+Is it safe?
+Is this okay?
+Is this a bug?
+Please help
+I need help with this
+It is not working
+What is going on?
+How long do I have to wait?
+What should I do?
+Is there anything I can do about it?
+This was a mistake, how do I undo it?
+I am a bit worried about my files, are they safe?
+Oh no, that is bad news. And what now?
+Great, thanks! One more thing
+Geht das?
+Sind Sie sicher?
+Es geht nicht, bitte helfen Sie mir
+Was kann ich da machen?
+C'est possible ?
+Vous êtes sûr ?
+Que puis-je faire ?
+¿Es posible?
+¿Está seguro?
+¿Qué puedo hacer?
+È possibile?
+È sicuro?
+Cosa posso fare?
+É possível?
+Tem certeza?
+O que posso fazer?
+Is dat mogelijk?
+Weet u het zeker?
+Wat kan ik doen?
+Czy to możliwe?
+Czy na pewno?
+Co mogę zrobić?
+Это возможно?
+Вы уверены?
+Что мне делать?
+Сколько ещё ждать?
+Bu mümkün mü?
+Emin misiniz?
+Ne yapabilirim?
+هل هذا ممكن؟
+هل أنت متأكد؟
+ماذا أفعل؟
+可以吗?
+你确定吗?
+我该怎么办?
+這樣可以嗎?
+できますか?
+本当ですか?
+どうすればいいですか?
+가능한가요?
+확실한가요?
+어떻게 해야 하나요?
+ทำได้ไหม
+แน่ใจหรือเปล่า
+ต้องทำอย่างไร
 I'd like to move all my files to the new computer, what is the best way?
 I've been trying to set this up all day, what am I missing?
 I just bought one of these and I am not sure where to start
