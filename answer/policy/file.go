@@ -94,8 +94,8 @@ func Parse(data []byte) (File, error) {
 }
 
 func (f *File) read(root *yaml.Node) error {
-	return eachKey(root, "a policy", func(key string, value *yaml.Node) (err error) {
-		switch key {
+	return eachKey(root, "a policy", func(key, value *yaml.Node) (err error) {
+		switch key.Value {
 		case "topics":
 			if value.Kind != yaml.SequenceNode {
 				return at(value, "topics is a list: begin each topic with \"- name:\"")
@@ -114,9 +114,9 @@ func (f *File) read(root *yaml.Node) error {
 				f.Topics = append(f.Topics, t)
 			}
 		case "ordinary":
-			f.Ordinary, err = readTexts(value, key)
+			f.Ordinary, err = readTexts(value, key.Value)
 		default:
-			return at(value, "unknown key %q: a policy has topics and ordinary", key)
+			return at(key, "unknown key %.80q: a policy has topics and ordinary", key.Value)
 		}
 		return err
 	})
@@ -138,22 +138,22 @@ func (f *File) check() error {
 
 func readTopic(node *yaml.Node) (Topic, error) {
 	t := Topic{Reason: ReasonSensitive}
-	err := eachKey(node, "a topic", func(key string, value *yaml.Node) (err error) {
-		switch key {
+	err := eachKey(node, "a topic", func(key, value *yaml.Node) (err error) {
+		switch key.Value {
 		case "name":
-			if t.Name, err = readText(value, key); err == nil && !isName(t.Name) {
+			if t.Name, err = readText(value, key.Value); err == nil && !isName(t.Name) {
 				err = at(value, "the name %.80q is no name: write at most %d characters on one line", t.Name, maxNameRunes)
 			}
 		case "reason":
-			if t.Reason, err = readText(value, key); err == nil && t.Reason != ReasonSensitive && t.Reason != ReasonPolicy {
+			if t.Reason, err = readText(value, key.Value); err == nil && t.Reason != ReasonSensitive && t.Reason != ReasonPolicy {
 				err = at(value, "the reason %.80q is not known: it is %s or %s", t.Reason, ReasonSensitive, ReasonPolicy)
 			}
 		case "notice":
 			t.Notice, err = readNotice(value)
 		case "examples":
-			t.Examples, err = readTexts(value, key)
+			t.Examples, err = readTexts(value, key.Value)
 		default:
-			err = at(value, "unknown key %q: a topic has name, reason, notice and examples", key)
+			err = at(key, "unknown key %.80q: a topic has name, reason, notice and examples", key.Value)
 		}
 		return err
 	})
@@ -176,11 +176,11 @@ var languageCode = regexp.MustCompile(`^[a-z]{2,3}$`)
 
 func readNotice(node *yaml.Node) (map[string]string, error) {
 	notice := map[string]string{}
-	err := eachKey(node, "a notice", func(key string, value *yaml.Node) (err error) {
-		if !languageCode.MatchString(key) {
-			return at(value, "%.80q is no language: write a code such as en or de before the text", key)
+	err := eachKey(node, "a notice", func(key, value *yaml.Node) (err error) {
+		if !languageCode.MatchString(key.Value) {
+			return at(key, "%.80q is no language: write a code such as en or de before the text", key.Value)
 		}
-		notice[key], err = readText(value, "notice")
+		notice[key.Value], err = readText(value, "notice")
 		return err
 	})
 	return notice, err
@@ -222,17 +222,17 @@ func readText(node *yaml.Node, key string) (string, error) {
 }
 
 // eachKey visits the keys of a mapping, each of which may be there once.
-func eachKey(node *yaml.Node, what string, visit func(key string, value *yaml.Node) error) error {
+func eachKey(node *yaml.Node, what string, visit func(key, value *yaml.Node) error) error {
 	if node.Kind != yaml.MappingNode {
 		return at(node, "%s is made of keys with a colon after them", what)
 	}
 	var seen []string
 	for i := 0; i+1 < len(node.Content); i += 2 {
-		key := node.Content[i].Value
-		if slices.Contains(seen, key) {
-			return at(node.Content[i], "the key %.80q is there twice", key)
+		key := node.Content[i]
+		if slices.Contains(seen, key.Value) {
+			return at(key, "the key %.80q is there twice", key.Value)
 		}
-		seen = append(seen, key)
+		seen = append(seen, key.Value)
 		if err := visit(key, node.Content[i+1]); err != nil {
 			return err
 		}

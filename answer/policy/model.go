@@ -8,7 +8,7 @@ import (
 	"slices"
 )
 
-// The kernel and its ridge, chosen as docs/decisions/007-topics.md reports.
+// The kernel and its ridge; docs/decisions reports what else was tried.
 const (
 	// sharpness is how fast likeness in meaning falls off with distance.
 	sharpness = 2.0
