@@ -107,9 +107,7 @@ func (r *run) raise() {
 		return
 	}
 	a := r.answer
-	if a.Decision == Answered {
-		a.Decision = Escalated
-	}
+	a.Decision = Escalated
 	for _, c := range r.concerns {
 		a.Reasons = append(a.Reasons, c.reason)
 	}
