@@ -12,6 +12,7 @@ package answer
 import (
 	"time"
 
+	"footnote/answer/policy"
 	"footnote/index"
 	"footnote/retrieval"
 )
@@ -39,6 +40,10 @@ const (
 	ReasonUnsupported        Reason = "unsupported"
 	ReasonConflictingSources Reason = "conflicting_sources"
 	ReasonHumanRequested     Reason = "human_requested"
+	ReasonSensitiveTopic     Reason = policy.ReasonSensitive
+	ReasonNegativeSentiment  Reason = "negative_sentiment"
+	ReasonRepeatedQuestion   Reason = "repeated_question"
+	ReasonPolicy             Reason = policy.ReasonPolicy
 	ReasonModelUnavailable   Reason = "model_unavailable"
 )
 

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"footnote/answer/policy"
 	"footnote/internal/catalog"
 	"footnote/retrieval"
 )
@@ -71,6 +72,11 @@ type Options struct {
 	// disclosure ("Northwind's help centre"); "" says "the help articles" in
 	// the customer's language.
 	Organization string
+	// Policy names the topics that a person takes over; nil has none.
+	Policy Policy
+	// MessageEmbedder compares messages with examples of those that ask for a
+	// person, are upset or repeat themselves; nil compares words only.
+	MessageEmbedder policy.Embedder
 	// Logger is told of failures that do not fail an answer; nil discards.
 	Logger *slog.Logger
 }
@@ -79,7 +85,7 @@ type Options struct {
 type Engine struct {
 	options    Options
 	confidence Model
-	handover   *handover
+	signals    *signals
 }
 
 // New returns an engine. It fails when the confidence model that comes with
@@ -94,7 +100,7 @@ func New(o Options) (*Engine, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	e := &Engine{options: o, handover: newHandover()}
+	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder)}
 	if o.Confidence != nil {
 		e.confidence = *o.Confidence
 		return e, nil
@@ -122,8 +128,11 @@ func (e *Engine) Answer(ctx context.Context, request Request, observer Observer)
 		return Answer{}, err
 	}
 	r := &run{engine: e, request: request, observer: observer, history: history, answer: &a}
+	if err := r.look(ctx); err != nil {
+		return Answer{}, err
+	}
 	switch {
-	case e.handover.asked(request.Question):
+	case r.asksForPerson():
 		r.handOver()
 	case !hasWords(request.Question):
 		r.escalateWithoutWords()

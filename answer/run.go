@@ -29,6 +29,8 @@ type run struct {
 	evidence []retrieval.Evidence
 	ranked   []candidate
 	book     *book
+	// concerns call for a person whatever the articles say.
+	concerns []concern
 	// told counts the sentences that the observer knows.
 	told     int
 	degraded []string
@@ -36,10 +38,8 @@ type run struct {
 }
 
 func (r *run) handOver() {
-	r.answer.Reasons = append(r.answer.Reasons, ReasonHumanRequested)
-	r.summary = func(t texts) string { return t.humanRequested }
 	r.answer.Language = cmp.Or(r.answer.Language, language.DetectQuestion(r.answer.Question, nil))
-	r.answer.Notice = textsIn(r.answer.Language).requested
+	r.raise()
 }
 
 func (r *run) escalateWithoutWords() {
@@ -63,6 +63,7 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 		return err
 	}
 	r.decide(w)
+	r.raise()
 	r.tellRest()
 	return nil
 }
@@ -150,7 +151,7 @@ func (r *run) accept(ctx context.Context, draft []draftSentence) error {
 		return err
 	}
 	f := featuresOf(r.q, r.evidence, written{draft: draft, ranked: r.ranked, mode: ModeGenerative})
-	if confidence, _ := r.engine.confidence.Confidence(f); confidence >= r.engine.options.Threshold {
+	if confidence, _ := r.engine.confidence.Confidence(f); confidence >= r.engine.options.Threshold && len(r.concerns) == 0 {
 		r.tell(r.book)
 	}
 	return nil
@@ -286,7 +287,17 @@ func (r *run) finish() {
 	} else if len(r.evidence) > 0 {
 		title = r.evidence[0].Document.Title
 	}
-	a.Explanation.Summary = strings.NewReplacer("{title}", title, "{confidence}", percent(a.Confidence), "{threshold}", percent(a.Threshold)).Replace(r.summary(t))
+	a.Explanation.Summary = strings.NewReplacer("{title}", title, "{topic}", r.topic(), "{confidence}", percent(a.Confidence), "{threshold}", percent(a.Threshold)).Replace(r.summary(t))
+}
+
+// topic is the operator's topic that called for a person, "" for none.
+func (r *run) topic() string {
+	for _, c := range r.concerns {
+		if c.topic != "" {
+			return c.topic
+		}
+	}
+	return ""
 }
 
 func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }

@@ -11,11 +11,14 @@ type texts struct {
 	handover string
 	// requested is for the customer who asked for a person.
 	requested string
+	// sorry is for the customer who is upset.
+	sorry string
 	// unclear is for the customer whose message has no words.
 	unclear string
 	// The summaries say in two sentences why the answer is as it is.
-	// {title}: the article; {confidence}, {threshold}: percentages.
-	quoted, checked, lowConfidence, noEvidence, unsupported, humanRequested, noWords string
+	// {title}: the article; {confidence}, {threshold}: percentages; {topic}:
+	// the operator's topic.
+	quoted, checked, lowConfidence, noEvidence, unsupported, humanRequested, noWords, topic, upset, repeated string
 }
 
 func textsIn(language string) texts {
@@ -38,6 +41,10 @@ var allTexts = map[string]texts{
 		unsupported:    "What the model wrote is not supported by the articles, the closest of which is “{title}”. A person takes over.",
 		humanRequested: "The customer asked for a person. The articles were not searched.",
 		noWords:        "The message has no words to search for. A person takes over.",
+		sorry:          "I am sorry about the trouble. A person takes over; everything written here goes along, you do not have to repeat anything.",
+		topic:          "The message is about “{topic}”, which a person takes care of here.",
+		upset:          "The customer is upset, so a person takes over.",
+		repeated:       "The customer asked this before and was not helped by the answer, so a person takes over.",
 	},
 	"ru": {
 		disclosure: "Ответил ИИ по материалам: {source}. Сотрудника можно позвать одним нажатием.", source: "статьи справки",
@@ -51,6 +58,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Написанное моделью не подтверждается статьями; ближе всего «{title}». Подключится сотрудник.",
 		humanRequested: "Клиент попросил позвать сотрудника. Поиск по статьям не проводился.",
 		noWords:        "В сообщении нет слов для поиска. Подключится сотрудник.",
+		sorry:          "Мне очень жаль, что так вышло. Сейчас подключится сотрудник: он увидит всю переписку, повторять ничего не нужно.",
+		topic:          "Сообщение относится к теме «{topic}», которой занимается сотрудник.",
+		upset:          "Клиент расстроен, поэтому подключится сотрудник.",
+		repeated:       "Клиент уже спрашивал об этом, и ответ ему не помог, поэтому подключится сотрудник.",
 	},
 	"de": {
 		disclosure: "Beantwortet von einer KI aus: {source}. Ein Mensch ist einen Klick entfernt.", source: "den Hilfeartikeln",
@@ -64,6 +75,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Was das Modell schrieb, ist durch die Artikel nicht belegt; am nächsten kommt „{title}“. Ein Mensch übernimmt.",
 		humanRequested: "Der Kunde hat um einen Menschen gebeten. Die Artikel wurden nicht durchsucht.",
 		noWords:        "Die Nachricht enthält keine Wörter, nach denen gesucht werden könnte. Ein Mensch übernimmt.",
+		sorry:          "Es tut mir leid, dass Sie Ärger damit haben. Ein Mensch übernimmt; alles Geschriebene geht mit, Sie müssen nichts wiederholen.",
+		topic:          "In der Nachricht geht es um „{topic}“, darum kümmert sich hier ein Mensch.",
+		upset:          "Der Kunde ist aufgebracht, deshalb übernimmt ein Mensch.",
+		repeated:       "Der Kunde hat das schon einmal gefragt, und die Antwort half ihm nicht, deshalb übernimmt ein Mensch.",
 	},
 	"fr": {
 		disclosure: "Réponse d'une IA d'après : {source}. Une personne est à un clic.", source: "les articles d'aide",
@@ -77,6 +92,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Ce que le modèle a écrit n'est pas confirmé par les articles, dont le plus proche est « {title} ». Une personne prend le relais.",
 		humanRequested: "Le client a demandé une personne. Les articles n'ont pas été consultés.",
 		noWords:        "Le message ne contient aucun mot à chercher. Une personne prend le relais.",
+		sorry:          "Je suis désolé de ces ennuis. Une personne prend le relais ; tout ce qui est écrit ici lui est transmis, vous n'avez rien à répéter.",
+		topic:          "Le message concerne « {topic} », dont une personne s'occupe ici.",
+		upset:          "Le client est contrarié, une personne prend donc le relais.",
+		repeated:       "Le client l'a déjà demandé et la réponse ne l'a pas aidé, une personne prend donc le relais.",
 	},
 	"es": {
 		disclosure: "Respondido por una IA a partir de: {source}. Una persona está a un clic.", source: "los artículos de ayuda",
@@ -90,6 +109,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Los artículos no respaldan lo que escribió el modelo; el más cercano es «{title}». Continúa una persona.",
 		humanRequested: "El cliente pidió hablar con una persona. No se buscó en los artículos.",
 		noWords:        "El mensaje no tiene palabras que buscar. Continúa una persona.",
+		sorry:          "Siento mucho las molestias. Continúa una persona; verá todo lo escrito, no hace falta repetir nada.",
+		topic:          "El mensaje trata de «{topic}», de lo que aquí se ocupa una persona.",
+		upset:          "El cliente está disgustado, así que continúa una persona.",
+		repeated:       "El cliente ya lo preguntó y la respuesta no le ayudó, así que continúa una persona.",
 	},
 	"it": {
 		disclosure: "Risposta di un'IA da: {source}. Una persona è a un clic.", source: "gli articoli della guida",
@@ -103,6 +126,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Gli articoli non confermano ciò che il modello ha scritto; il più vicino è «{title}». Subentra una persona.",
 		humanRequested: "Il cliente ha chiesto una persona. Gli articoli non sono stati consultati.",
 		noWords:        "Il messaggio non contiene parole da cercare. Subentra una persona.",
+		sorry:          "Mi dispiace per il disagio. Subentra una persona; vedrà tutto ciò che è stato scritto, non serve ripetere nulla.",
+		topic:          "Il messaggio riguarda «{topic}», di cui qui si occupa una persona.",
+		upset:          "Il cliente è contrariato, quindi subentra una persona.",
+		repeated:       "Il cliente lo aveva già chiesto e la risposta non lo ha aiutato, quindi subentra una persona.",
 	},
 	"pt": {
 		disclosure: "Respondido por IA a partir de: {source}. Uma pessoa está a um clique.", source: "os artigos de ajuda",
@@ -116,6 +143,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Os artigos não confirmam o que o modelo escreveu; o mais próximo é “{title}”. Uma pessoa assume.",
 		humanRequested: "O cliente pediu uma pessoa. Os artigos não foram pesquisados.",
 		noWords:        "A mensagem não tem palavras para pesquisar. Uma pessoa assume.",
+		sorry:          "Lamento o transtorno. Uma pessoa assume; ela verá tudo o que foi escrito, não é preciso repetir nada.",
+		topic:          "A mensagem é sobre “{topic}”, de que aqui trata uma pessoa.",
+		upset:          "O cliente está aborrecido, por isso uma pessoa assume.",
+		repeated:       "O cliente já tinha perguntado isto e a resposta não o ajudou, por isso uma pessoa assume.",
 	},
 	"nl": {
 		disclosure: "Beantwoord door AI uit: {source}. Een mens is één klik weg.", source: "de hulpartikelen",
@@ -129,6 +160,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Wat het model schreef, wordt niet door de artikelen gesteund; het dichtst bij komt ‘{title}’. Een medewerker neemt het over.",
 		humanRequested: "De klant vroeg om een mens. Er is niet in de artikelen gezocht.",
 		noWords:        "Het bericht bevat geen woorden om naar te zoeken. Een medewerker neemt het over.",
+		sorry:          "Het spijt me dat u hier last van hebt. Een medewerker neemt het over; alles wat hier staat gaat mee, u hoeft niets te herhalen.",
+		topic:          "Het bericht gaat over ‘{topic}’, en dat behandelt hier een medewerker.",
+		upset:          "De klant is ontstemd, dus een medewerker neemt het over.",
+		repeated:       "De klant vroeg dit al eerder en was niet geholpen met het antwoord, dus een medewerker neemt het over.",
 	},
 	"pl": {
 		disclosure: "Odpowiedź AI na podstawie: {source}. Człowiek jest o jedno kliknięcie stąd.", source: "artykuły pomocy",
@@ -142,6 +177,10 @@ var allTexts = map[string]texts{
 		unsupported:    "Artykuły nie potwierdzają tego, co napisał model; najbliższy to „{title}”. Rozmowę przejmuje człowiek.",
 		humanRequested: "Klient poprosił o człowieka. Artykułów nie przeszukano.",
 		noWords:        "Wiadomość nie zawiera słów do wyszukania. Rozmowę przejmuje człowiek.",
+		sorry:          "Przykro mi z powodu kłopotów. Rozmowę przejmuje człowiek; zobaczy wszystko, co tu napisano, niczego nie trzeba powtarzać.",
+		topic:          "Wiadomość dotyczy tematu „{topic}”, którym zajmuje się tu człowiek.",
+		upset:          "Klient jest zdenerwowany, więc rozmowę przejmuje człowiek.",
+		repeated:       "Klient już o to pytał i odpowiedź mu nie pomogła, więc rozmowę przejmuje człowiek.",
 	},
 	"tr": {
 		disclosure: "Yapay zekâ tarafından yanıtlandı; kaynak: {source}. Bir kişiye tek tıkla ulaşabilirsiniz.", source: "yardım makaleleri",
@@ -155,5 +194,9 @@ var allTexts = map[string]texts{
 		unsupported:    "Modelin yazdıkları makalelerle desteklenmiyor; en yakını “{title}”. Bir kişi devralıyor.",
 		humanRequested: "Müşteri bir kişi istedi. Makalelerde arama yapılmadı.",
 		noWords:        "Mesajda aranacak sözcük yok. Bir kişi devralıyor.",
+		sorry:          "Yaşadığınız sıkıntı için üzgünüm. Bir kişi devralıyor; burada yazılan her şeyi görecek, hiçbir şeyi yinelemeniz gerekmez.",
+		topic:          "Mesaj “{topic}” konusunda; bununla burada bir kişi ilgilenir.",
+		upset:          "Müşteri üzgün, bu yüzden bir kişi devralıyor.",
+		repeated:       "Müşteri bunu daha önce sordu ve yanıt ona yardımcı olmadı, bu yüzden bir kişi devralıyor.",
 	},
 }

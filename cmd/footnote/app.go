@@ -48,7 +48,16 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		return nil, fmt.Errorf("open index: %w", err)
 	}
 	a.retriever = retrieval.New(a.index, a.catalog)
+	messages, err := a.models.messageEmbedder()
+	if err != nil {
+		return nil, err
+	}
+	topics, err := topicsOf(a.cfg.Answer.Policy, messages)
+	if err != nil {
+		return nil, err
+	}
 	a.engine, err = answer.New(answer.Options{
+		Policy: topics, MessageEmbedder: messages,
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
 		Threshold: a.cfg.Answer.Threshold, Organization: a.cfg.Answer.Organization, Logger: a.log,

@@ -49,7 +49,8 @@ func newRoot(environ []string, std streams) *cobra.Command {
 	c.settingFlags(root)
 	root.AddCommand(
 		c.serveCommand(), c.demoCommand(), c.ingestCommand(), c.sourcesCommand(), c.searchCommand(), c.askCommand(),
-		c.modelsCommand(), c.reindexCommand(), c.evalCommand(), c.calibrateCommand(), c.fitRankingCommand(), c.verifyCommand(), c.doctorCommand(),
+		c.modelsCommand(), c.reindexCommand(), c.evalCommand(), c.calibrateCommand(), c.fitRankingCommand(), c.verifyCommand(),
+		c.policyCommand(), c.doctorCommand(),
 	)
 	return root
 }

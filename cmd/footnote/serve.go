@@ -46,6 +46,15 @@ func (a *app) serve(ctx context.Context, std streams, examples []string) error {
 		return err
 	}
 	fmt.Fprintf(std.out, "Serving on %s\n", server.URL())
+	learned := make(chan struct{})
+	learning, stop := context.WithCancel(ctx)
+	go func() {
+		defer close(learned)
+		if err := a.engine.Learn(learning); err != nil && learning.Err() == nil {
+			a.log.Warn("the topics and moods of messages were not learned yet, the next question tries again", "error", err)
+		}
+	}()
+	defer func() { stop(); <-learned }()
 	if len(examples) > 0 {
 		fmt.Fprintln(std.out, "Try asking:")
 	}

@@ -64,6 +64,8 @@ type Answer struct {
 	Threshold float64 `koanf:"threshold"`
 	// Organization names in the disclosure whose articles are answered from.
 	Organization string `koanf:"organization"`
+	// Policy is a file of topics that a person takes over; "" has none.
+	Policy string `koanf:"policy"`
 }
 
 // Ingestion says what the API may ingest.
@@ -100,6 +102,7 @@ func keys() map[string]any {
 	return map[string]any{
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
+		"answer.policy":   d.Answer.Policy,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
