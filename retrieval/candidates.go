@@ -2,6 +2,8 @@ package retrieval
 
 import (
 	"cmp"
+	"context"
+	"fmt"
 	"slices"
 
 	"footnote/index"
@@ -11,8 +13,9 @@ import (
 const (
 	// proposed is how many passages each search proposes.
 	proposed = 100
-	// reranked is how many of the proposed passages are looked at closely.
-	reranked = 50
+	// reranked is how many of the proposed passages are looked at closely. More
+	// did not change MRR@10 on any set that was measured.
+	reranked = 30
 )
 
 // merge joins what was found by words and by meaning into candidates, those
@@ -66,4 +69,61 @@ func sortEvidence(all []Evidence) {
 	slices.SortFunc(all, func(a, b Evidence) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Passage.ID, b.Passage.ID))
 	})
+}
+
+// hydrate reads the best candidates as the catalog has them now: what was
+// deleted since it was indexed, or what the filter excludes, is left out.
+func (r *Retriever) hydrate(ctx context.Context, merged []Evidence, q Query) ([]Evidence, error) {
+	wanted := max(reranked, limitOf(q))
+	live := make([]Evidence, 0, min(wanted, len(merged)))
+	for chunk := range slices.Chunk(merged, wanted) {
+		ids := make([]int64, len(chunk))
+		for i, e := range chunk {
+			ids[i] = e.Passage.ID
+		}
+		rows, err := r.catalog.PassagesByID(ctx, ids)
+		if err != nil {
+			return nil, err
+		}
+		for _, e := range chunk {
+			row, ok := rows[e.Passage.ID]
+			if !ok || !q.Filter.Allows(row.Document) {
+				continue
+			}
+			e.Passage, e.Document = row.Passage, row.Document
+			if live = append(live, e); len(live) == wanted {
+				return live, nil
+			}
+		}
+	}
+	return live, nil
+}
+
+// compare fills in the features that are about meaning.
+func (r *Retriever) compare(ctx context.Context, result *Result) error {
+	if result.Vector == nil || len(result.Evidence) == 0 {
+		return nil
+	}
+	ids := make([]int64, len(result.Evidence))
+	for i, e := range result.Evidence {
+		ids[i] = e.Passage.ID
+	}
+	similar, err := r.index.Similarities(ctx, result.Vector, ids)
+	if err != nil {
+		return fmt.Errorf("compare passages: %w", err)
+	}
+	for i := range result.Evidence {
+		e := &result.Evidence[i]
+		s, ok := similar[e.Passage.ID]
+		if !ok {
+			continue // it is not embedded yet
+		}
+		e.Cosine, e.Sentences = s.Passage, s.Sentences
+		e.features[FeatureMeaning], e.features[FeatureTitle] = s.Passage, s.Head
+		if len(s.Sentences) > 0 {
+			e.features[FeatureSentence] = slices.Max(s.Sentences)
+			result.sentences = true
+		}
+	}
+	return nil
 }

@@ -9,13 +9,17 @@ import (
 // which the later one repeats the earlier.
 const sameWords = 0.9
 
-// demoteRepeats moves passages that say what a better one says behind the
-// others. A passage that differs in a number does not repeat: where articles
-// contradict each other, both stay side by side.
-func demoteRepeats(ranked []Evidence) []Evidence {
+// firstDistinct returns the first passages of a ranking, where those that say
+// what a better one says come after all others. A passage that differs in a
+// number does not repeat: where articles contradict each other, both stay side
+// by side.
+func firstDistinct(ranked []Evidence, limit int) []Evidence {
 	var seen []wording
-	kept, repeats := make([]Evidence, 0, len(ranked)), []Evidence{}
+	kept, repeats := make([]Evidence, 0, limit), []Evidence{}
 	for _, e := range ranked {
+		if len(kept) == limit {
+			return kept
+		}
 		w := wordingOf(e.Passage.Text)
 		if repeated(seen, w) {
 			repeats = append(repeats, e)
@@ -24,7 +28,7 @@ func demoteRepeats(ranked []Evidence) []Evidence {
 		seen = append(seen, w)
 		kept = append(kept, e)
 	}
-	return append(kept, repeats...)
+	return append(kept, repeats[:min(len(repeats), limit-len(kept))]...)
 }
 
 // wording is what a passage says: its different words, and its numbers as they

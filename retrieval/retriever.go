@@ -76,8 +76,7 @@ func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
 		e.Score, e.Parts = weights.Score(e.features)
 	}
 	sortEvidence(result.Evidence)
-	result.Evidence = demoteRepeats(result.Evidence)
-	result.Evidence = result.Evidence[:min(len(result.Evidence), limitOf(q))]
+	result.Evidence = firstDistinct(result.Evidence, limitOf(q))
 	return result, nil
 }
 
@@ -130,35 +129,6 @@ func (r *Retriever) Candidates(ctx context.Context, q Query) (Result, error) {
 	}
 	addRecency(q.Question, lang, result.Evidence)
 	return result, nil
-}
-
-// compare fills in the features that are about meaning.
-func (r *Retriever) compare(ctx context.Context, result *Result) error {
-	if result.Vector == nil || len(result.Evidence) == 0 {
-		return nil
-	}
-	ids := make([]int64, len(result.Evidence))
-	for i, e := range result.Evidence {
-		ids[i] = e.Passage.ID
-	}
-	similar, err := r.index.Similarities(ctx, result.Vector, ids)
-	if err != nil {
-		return fmt.Errorf("compare passages: %w", err)
-	}
-	for i := range result.Evidence {
-		e := &result.Evidence[i]
-		s, ok := similar[e.Passage.ID]
-		if !ok {
-			continue // it is not embedded yet
-		}
-		e.Cosine, e.Sentences = s.Passage, s.Sentences
-		e.features[FeatureMeaning], e.features[FeatureTitle] = s.Passage, s.Head
-		if len(s.Sentences) > 0 {
-			e.features[FeatureSentence] = slices.Max(s.Sentences)
-			result.sentences = true
-		}
-	}
-	return nil
 }
 
 // nearest searches by meaning. A model that does not answer degrades the
@@ -218,34 +188,6 @@ func searchText(q Query) string {
 		}
 	}
 	return q.Question
-}
-
-// hydrate reads the best candidates as the catalog has them now: what was
-// deleted since it was indexed, or what the filter excludes, is left out.
-func (r *Retriever) hydrate(ctx context.Context, merged []Evidence, q Query) ([]Evidence, error) {
-	wanted := max(reranked, limitOf(q))
-	live := make([]Evidence, 0, min(wanted, len(merged)))
-	for chunk := range slices.Chunk(merged, wanted) {
-		ids := make([]int64, len(chunk))
-		for i, e := range chunk {
-			ids[i] = e.Passage.ID
-		}
-		rows, err := r.catalog.PassagesByID(ctx, ids)
-		if err != nil {
-			return nil, err
-		}
-		for _, e := range chunk {
-			row, ok := rows[e.Passage.ID]
-			if !ok || !q.Filter.Allows(row.Document) {
-				continue
-			}
-			e.Passage, e.Document = row.Passage, row.Document
-			if live = append(live, e); len(live) == wanted {
-				return live, nil
-			}
-		}
-	}
-	return live, nil
 }
 
 // cut returns the first n runes of a text.
