@@ -202,7 +202,6 @@ func benchmarkVectors(b *testing.B, n int) {
 	if _, err := x.Store("rare").Apply(b.Context(), "r", []kbsource.FileChange{rare}); err != nil {
 		b.Fatal(err)
 	}
-	documents, rare = nil, kbsource.FileChange{}
 	if err := x.Embed(b.Context(), nil); err != nil {
 		b.Fatal(err)
 	}
