@@ -22,16 +22,19 @@ const (
 	embeddedSentences = 24
 )
 
-// Weights of what makes a sentence an answer.
+// Weights of what makes a sentence an answer, fitted like those of the ranking
+// (retrieval.FitRanking) on sentences that hold a known answer. The effect on
+// sets left out of the fit is in docs/measurements.md.
 const (
-	weightContext = 0.6 // of a question term that stands in title or headings
-	weightCosine  = 1.5
-	weightPrior   = 0.6 // of the passage's place in the ranking
-	weightKind    = 0.2
-	weightLead    = 0.1  // of the first sentence after a heading that says the question
-	weightForeign = -0.1 // of a sentence in another language than the question's
-	weightScrap   = -0.3 // of what is no sentence: a few words, a part of a list
-	weightStep    = -0.2 // of a numbered step where nobody asked for steps
+	weightLexical = 1.0  // of the question's terms in the sentence
+	weightHeard   = 2.3  // of those in it, its title, headings and the sentence before
+	weightPrior   = 4.4  // of the passage's place in the ranking
+	weightCosine  = 2.7  // of the sentence's cosine
+	weightHead    = 0.8  // of that of title and headings
+	weightKind    = 0.9  // of a number, date, name or step where one is asked for
+	weightLead    = 0.35 // of the first sentence after a heading that says the question
+	weightScrap   = -1.0 // of what is no sentence: a few words, a part of a list
+	weightStep    = -0.8 // of a numbered step where nobody asked for steps
 )
 
 // candidate is a sentence of the evidence that may answer.
@@ -48,9 +51,9 @@ type candidate struct {
 	// without the sentence before it.
 	item, dependent bool
 	// scrap says that it is no sentence by itself, step that it is a
-	// numbered item, foreign that it is in another language.
-	scrap, step, foreign bool
-	language             string
+	// numbered item.
+	scrap, step bool
+	language    string
 	// lexical is the weighted share of question terms in the sentence,
 	// heard the same with its title, headings and the sentence before it.
 	lexical, heard float64
@@ -113,7 +116,7 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 			lexical: terms.covered(words), heard: terms.covered(union(union(context.terms, before), words)),
 			kindFound: q.kind.foundIn(text, q.text), lead: first && context.share > 0.5,
 			scrap: isScrap(text), step: stepPattern.MatchString(text) && q.kind != kindHowTo,
-			language: language, foreign: language != q.language && q.language != "und" && language != "und",
+			language: language,
 		}
 		if isBoilerplate(c) {
 			continue
@@ -126,7 +129,7 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 }
 
 func (c candidate) wordScore(prior float64) float64 {
-	score := c.lexical + weightContext*(c.heard-c.lexical) + weightPrior*prior
+	score := weightLexical*c.lexical + weightHeard*c.heard + weightPrior*prior
 	if c.kindFound {
 		score += weightKind
 	}
@@ -138,9 +141,6 @@ func (c candidate) wordScore(prior float64) float64 {
 	}
 	if c.step {
 		score += weightStep
-	}
-	if c.foreign {
-		score += weightForeign
 	}
 	return score
 }
@@ -171,8 +171,10 @@ func addCosines(ctx context.Context, embedder Embedder, q *question, evidence []
 	if told := evidence[all[0].evidence].Sentences; told != nil {
 		for i := range all {
 			c := &all[i]
-			if of := evidence[c.evidence].Sentences; c.position < len(of) {
-				c.addCosine(of[c.position])
+			e := evidence[c.evidence]
+			c.score += weightHead * max(e.Head, 0)
+			if c.position < len(e.Sentences) {
+				c.addCosine(e.Sentences[c.position])
 			}
 		}
 		return

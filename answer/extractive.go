@@ -13,13 +13,13 @@ const (
 	// extractiveSentences and extractiveWords bound an extractive answer;
 	// stepWords bounds one that is a list of steps.
 	extractiveSentences = 3
-	extractiveWords     = 60
+	extractiveWords     = 70
 	stepItems           = 8
 	stepWords           = 110
 	// nextShare is how good a further sentence has to be next to the best,
-	// besideShare how good one that stands beside a chosen one.
-	nextShare   = 0.85
-	besideShare = 0.6
+	// sameShare how good one of the same passage or beside a chosen one.
+	nextShare = 0.85
+	sameShare = 0.6
 )
 
 // draftSentence is a sentence that is on its way into an answer, with the
@@ -64,10 +64,10 @@ func choose(all, ranked []candidate) []candidate {
 	best := ranked[0]
 	chosen := withPredecessor(all, best, nil)
 	for _, c := range ranked[1:] {
-		if len(chosen) >= extractiveSentences || c.score < besideShare*best.score {
+		if len(chosen) >= extractiveSentences || c.score < sameShare*best.score {
 			break
 		}
-		if c.score < nextShare*best.score && !beside(chosen, c) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
+		if c.score < nextShare*best.score && c.evidence != best.evidence && !beside(chosen, c) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)

@@ -118,7 +118,7 @@ func (r *Retriever) compare(ctx context.Context, result *Result) error {
 		if !ok {
 			continue // it is not embedded yet
 		}
-		e.Cosine, e.Sentences = s.Passage, s.Sentences
+		e.Cosine, e.Head, e.Sentences = s.Passage, s.Head, s.Sentences
 		e.features[FeatureMeaning], e.features[FeatureTitle] = s.Passage, s.Head
 		if len(s.Sentences) > 0 {
 			e.features[FeatureSentence] = slices.Max(s.Sentences)

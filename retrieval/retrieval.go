@@ -47,8 +47,10 @@ type Evidence struct {
 	// BM25 is the score by words, 0 where they did not find it; Cosine that of
 	// passage and question, 0 without a vector.
 	BM25, Cosine float64
-	// Sentences are the cosines of the passage's sentences (sentence.Split of
-	// its text) with the question, nil where the embedder does not tell them.
+	// Head is the cosine of the passage's title and headings with the
+	// question, Sentences those of its sentences (sentence.Split of its text);
+	// 0 and nil where the embedder does not tell them.
+	Head      float64
 	Sentences []float64
 
 	features Features
