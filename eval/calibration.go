@@ -15,8 +15,9 @@ import (
 
 // Sample is a labelled question as the confidence model learns from it.
 type Sample struct {
-	// Set and Question name the question.
-	Set, Question string
+	// Set and Question name the question, Language is the set's label of its
+	// language, "" where it has none.
+	Set, Question, Language string
 	// Features of the answer, shown or draft.
 	Features answer.Features
 	// Right says whether that answer was right, by the rule of Judge.
@@ -58,7 +59,7 @@ func (r Run) Samples(set Set) ([]Sample, error) {
 	var samples []Sample
 	for _, j := range judgements {
 		if f := features[j.ID]; j.Labelled && len(f) > 0 {
-			samples = append(samples, Sample{Set: set.Name, Question: j.ID, Features: f, Right: j.Right})
+			samples = append(samples, Sample{Set: set.Name, Question: j.ID, Language: j.Language, Features: f, Right: j.Right})
 		}
 	}
 	return samples, nil
