@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -194,6 +195,16 @@ func TestConversationsAreRemembered(t *testing.T) {
 	var stored answer.Answer
 	if err := json.Unmarshal(record.Record, &stored); err != nil || stored.Text != second.Text {
 		t.Errorf("stored %q, %v", stored.Text, err)
+	}
+	parsed, err := answer.ParseRecord(record.Record)
+	if err != nil || parsed.Text != second.Text || len(second.Features) == 0 || !maps.Equal(parsed.Features, second.Features) {
+		t.Errorf("parsed %q with %v, %v; want %v", parsed.Text, parsed.Features, err, second.Features)
+	}
+	if old, err := answer.ParseRecord([]byte(`{"id":"a","text":"b"}`)); err != nil || old.Text != "b" || old.Features != nil {
+		t.Errorf("without features: %+v, %v", old, err)
+	}
+	if _, err := answer.ParseRecord([]byte("{")); err == nil {
+		t.Error("half a record was read")
 	}
 }
 
