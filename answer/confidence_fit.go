@@ -25,9 +25,10 @@ const (
 	minEach = 10
 	// ridge is the strength of the L2 penalty on a weight, in samples.
 	ridge = 20.0
-	// biasRidge is that on the bias of a model that is adapted: what the
-	// share of right answers is elsewhere says little of what it is here.
-	biasRidge = 1.0
+	// biasRidge and scaleRidge are those on bias and scale of a model that is
+	// adapted: weaker, because what the share of right answers is elsewhere
+	// says little of what it is here.
+	biasRidge, scaleRidge = 1.0, 5.0
 	// slightly is the penalty of a bias that is free, so that a group in which
 	// all is right has one too.
 	slightly = 0.01
@@ -143,7 +144,7 @@ func varies(name string, samples []Sample) bool {
 // Features that the prior does not weigh stay out, and without samples it is
 // the prior.
 func AdaptConfidence(origin string, prior Model, samples []Sample) Model {
-	p := problem{columns: []column{free(0, biasRidge), free(1, ridge)}, weight: balancedWeights(samples)}
+	p := problem{columns: []column{free(0, biasRidge), free(1, scaleRidge)}, weight: balancedWeights(samples)}
 	for range prior.Weights {
 		p.columns = append(p.columns, free(0, ridge))
 	}

@@ -92,6 +92,11 @@ func lowestThreshold(falling []Labelled, tolerated float64) Guarantee {
 			break
 		}
 		g.Threshold, g.Answered, g.Wrong = threshold, shown, wrong
+		if shown == len(falling) {
+			// Of lower confidences the labels say nothing.
+			g.Threshold = max(threshold, falling[shown-1].Confidence)
+			break
+		}
 	}
 	return g
 }

@@ -150,6 +150,10 @@ func TestPromise(t *testing.T) {
 			t.Errorf("%d labels: %+v", len(tc.labels), g)
 		}
 	}
+	// Labels of shown answers alone say nothing of those that were not shown.
+	if g := answer.Promise(same(500, 0), 0.05); g.Threshold != 0.9 {
+		t.Errorf("labels from 0.9 on promise something from %v on", g.Threshold)
+	}
 	// 5.10 % is told as the next half per cent; of all wrong nothing can be.
 	if g := answer.Promise(same(44, 0), 0.05); g.Possible == nil || math.Abs(*g.Possible-0.055) > 1e-9 {
 		t.Errorf("possible: %+v", g)
