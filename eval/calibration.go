@@ -3,9 +3,10 @@ package eval
 import (
 	"cmp"
 	"context"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"hash/fnv"
 	"slices"
 	"strings"
 
@@ -65,6 +66,8 @@ const (
 	// folds is in how many parts answers are cut, so that each is judged by a
 	// model that was fitted on the others.
 	folds = 5
+	// fewLabels is how many of an operator's first labels are tried.
+	fewLabels = 60
 	// minEach is how many right and how many wrong answers a fit needs.
 	minEach = 25
 	// minAdapted is how many labels adapting a fit needs, minEachAdapted how
@@ -107,7 +110,7 @@ func Calibrate(ctx context.Context, samples []Sample, options CalibrateOptions) 
 	if err != nil {
 		return Calibration{}, answer.Model{}, err
 	}
-	left, halved, err := leaveOut(ctx, samples)
+	left, few, halved, err := leaveOut(ctx, samples)
 	if err != nil {
 		return Calibration{}, answer.Model{}, err
 	}
@@ -116,6 +119,7 @@ func Calibrate(ctx context.Context, samples []Sample, options CalibrateOptions) 
 		return Calibration{}, answer.Model{}, err
 	}
 	report.view("left out", "Each set is judged by a fit on the others: what to expect on articles that nobody labelled.", left)
+	report.view(fmt.Sprintf("after %d labels", fewLabels), "The same, with the fit adapted to so few labels of the set, from one half, and judged on the other half.", few)
 	report.view("after refit on half", "The same, with the fit adapted to half of the set and judged on the other half: what labels of your own bring.", halved)
 	report.view("parts of all", "Each fifth of all answers is judged by a fit on the rest: what to expect on more questions of these sets.", parts)
 	report.finish(&model, report.Views[0], parts, options)
@@ -193,7 +197,7 @@ func predict(m answer.Model, samples []Sample) []prediction {
 // crossFit predicts each part of the samples by a model fitted on the rest.
 // Parts are cut by question, so that labels of the same question stay
 // together.
-func crossFit(ctx context.Context, samples []Sample, parts uint32, fit func([]Sample) (answer.Model, error)) ([]prediction, error) {
+func crossFit(ctx context.Context, samples []Sample, parts uint64, fit func([]Sample) (answer.Model, error)) ([]prediction, error) {
 	var all []prediction
 	for part := range parts {
 		if err := ctx.Err(); err != nil {
@@ -210,9 +214,9 @@ func crossFit(ctx context.Context, samples []Sample, parts uint32, fit func([]Sa
 }
 
 // leaveOut predicts each base by a model fitted on the others, and each half
-// of it by that model adapted to the other half. A base is passed over where
-// the others carry no model, as with a lone one.
-func leaveOut(ctx context.Context, samples []Sample) (left, halved []prediction, err error) {
+// of it by that model adapted to the other half, or to a few labels of that.
+// A base is passed over where the others carry no model, as with a lone one.
+func leaveOut(ctx context.Context, samples []Sample) (left, few, halved []prediction, err error) {
 	for _, base := range bases(samples) {
 		others, own := divide(samples, func(s Sample) bool { return s.Base == base })
 		prior, err := fitOn(others, "without "+base)
@@ -220,25 +224,31 @@ func leaveOut(ctx context.Context, samples []Sample) (left, halved []prediction,
 			continue
 		}
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
-		left = append(left, predict(prior, own)...)
-		halves, err := crossFit(ctx, own, 2, func(in []Sample) (answer.Model, error) {
+		adapted := func(in []Sample) (answer.Model, error) {
 			return answer.AdaptConfidence("half", prior, learnable(in)), nil
-		})
-		if err != nil {
-			return nil, nil, err
 		}
-		halved = append(halved, halves...)
+		byFew, errFew := crossFit(ctx, own, 2, func(in []Sample) (answer.Model, error) { return adapted(draw(in, fewLabels)) })
+		byHalf, errHalf := crossFit(ctx, own, 2, adapted)
+		if err := cmp.Or(errFew, errHalf); err != nil {
+			return nil, nil, nil, err
+		}
+		left, few, halved = append(left, predict(prior, own)...), append(few, byFew...), append(halved, byHalf...)
 	}
-	return left, halved, nil
+	return left, few, halved, nil
+}
+
+// draw takes up to n of the samples at random, the same ones each time.
+func draw(samples []Sample, n int) []Sample {
+	shuffled := slices.SortedFunc(slices.Values(samples), func(a, b Sample) int { return cmp.Compare(a.hash(), b.hash()) })
+	return shuffled[:min(n, len(shuffled))]
 }
 
 // hash spreads questions evenly, the same way each time.
-func (s Sample) hash() uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(s.Set + "\x00" + s.Question))
-	return h.Sum32() >> 8 // Its low bits alone are those of the last letters.
+func (s Sample) hash() uint64 {
+	sum := sha256.Sum256([]byte(s.Set + "\x00" + s.Question))
+	return binary.BigEndian.Uint64(sum[:])
 }
 
 func divide(samples []Sample, isOut func(Sample) bool) (in, out []Sample) {

@@ -180,7 +180,7 @@ func TestCalibrationIsWritten(t *testing.T) {
 	if err := errors.Join(report.WriteText(&text), report.WriteJSON(&encoded), report.WriteHTML(&page)); err != nil {
 		t.Fatal(err)
 	}
-	for _, want := range []string{"400 answers", "left out", "after refit on half", "parts of all", "language ru", "by chance", "95 % interval", "answering from", "Promised with 90.0 % certainty: at most 20.0 %"} {
+	for _, want := range []string{"400 answers", "left out", "after 60 labels", "after refit on half", "parts of all", "language ru", "by chance", "95 % interval", "answering from", "Promised with 90.0 % certainty: at most 20.0 %"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("%q is missing in\n%s", want, text.String())
 		}
