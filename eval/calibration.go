@@ -226,11 +226,12 @@ func leaveOut(ctx context.Context, samples []Sample) (left, few, halved []predic
 		if err != nil {
 			return nil, nil, nil, err
 		}
-		adapted := func(in []Sample) (answer.Model, error) {
+		byFew, errFew := crossFit(ctx, own, 2, func(in []Sample) (answer.Model, error) {
+			return answer.AdaptConfidence("few", prior, learnable(draw(in, fewLabels))), nil
+		})
+		byHalf, errHalf := crossFit(ctx, own, 2, func(in []Sample) (answer.Model, error) {
 			return answer.AdaptConfidence("half", prior, learnable(in)), nil
-		}
-		byFew, errFew := crossFit(ctx, own, 2, func(in []Sample) (answer.Model, error) { return adapted(draw(in, fewLabels)) })
-		byHalf, errHalf := crossFit(ctx, own, 2, adapted)
+		})
 		if err := cmp.Or(errFew, errHalf); err != nil {
 			return nil, nil, nil, err
 		}
