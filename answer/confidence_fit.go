@@ -57,7 +57,7 @@ func FitConfidence(origin string, samples []Sample) (Model, error) {
 // falling are the features that can only speak against an answer, neutral
 // those that can do either. All others can only speak for it.
 var (
-	falling = map[string]bool{featureDropped: true, featureHistory: true}
+	falling = map[string]bool{featureDropped: true, featureHistory: true, featureTurned: true}
 	neutral = map[string]bool{featureLength: true}
 )
 

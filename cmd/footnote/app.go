@@ -67,6 +67,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		Policy: topics, MessageEmbedder: messages,
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
+		Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,
 		Threshold: a.cfg.Answer.Threshold, ToleratedWrong: a.cfg.Answer.ToleratedWrong, Confidence: confidence,
 		Organization: a.cfg.Answer.Organization, Logger: a.log,
 	}

@@ -36,14 +36,14 @@ func TestCalibrateOnLabels(t *testing.T) {
 	}
 	given := ask(t, data, "What does the Team plan cost?")
 	model, page := filepath.Join(t.TempDir(), "confidence.json"), filepath.Join(t.TempDir(), "report.html")
-	settings := []string{"FOOTNOTE_ANSWER_TOLERATED_WRONG=0.2"}
+	settings := []string{"FOOTNOTE_ANSWER_TOLERATED_WRONG=0.4"}
 	r := footnoteWith(t.Context(), data, settings, "calibrate", "--json", "--labels", labelFile(t, 60, given.ID, "nobody"), "--out", model, "--html", page)
 	var report eval.Calibration
 	if err := json.Unmarshal([]byte(r.out), &report); err != nil || r.code != exitPartly || !strings.Contains(r.err, `"nobody": there is no answer`) {
 		t.Fatalf("%v: %+v", err, r)
 	}
 	if report.Labels != 121 || report.Right != 61 || len(report.Views) != 2 || report.Guarantee == nil || !report.Guarantee.Met() {
-		t.Errorf("report %+v", report)
+		t.Errorf("%d labels, %d right, %d views, guarantee %+v", report.Labels, report.Right, len(report.Views), report.Guarantee)
 	}
 	if text, err := os.ReadFile(page); err != nil || !strings.Contains(string(text), "<svg") {
 		t.Errorf("%v: page %.300s", err, text)
@@ -56,7 +56,7 @@ func TestCalibrateOnLabels(t *testing.T) {
 		t.Errorf("%v: threshold %v, promised %+v; %s", err, a.Threshold, report.Guarantee, r.err)
 	}
 	// One that nobody was promised anything by shows nothing.
-	r = footnoteWith(t.Context(), data, []string{"FOOTNOTE_ANSWER_TOLERATED_WRONG=0.2"}, "ask", "--json", "How long is the password reset link valid?")
+	r = footnoteWith(t.Context(), data, []string{"FOOTNOTE_ANSWER_TOLERATED_WRONG=0.4"}, "ask", "--json", "How long is the password reset link valid?")
 	if err := json.Unmarshal([]byte(r.out), &a); err != nil || a.Decision != answer.Escalated || !strings.Contains(r.err, "calibrate") {
 		t.Errorf("%v: %s with threshold %v; %s", err, a.Decision, a.Threshold, r.err)
 	}
