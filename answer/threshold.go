@@ -60,11 +60,11 @@ const (
 // sequence starts where so many answers are shown that the test could pass,
 // with some of them wrong where labels are many.
 func Promise(labels []Labelled, tolerated float64) Guarantee {
-	falling := slices.Clone(labels)
-	slices.SortFunc(falling, func(a, b Labelled) int { return cmp.Compare(b.Confidence, a.Confidence) })
-	g := lowestThreshold(falling, tolerated)
+	surest := slices.Clone(labels)
+	slices.SortFunc(surest, func(a, b Labelled) int { return cmp.Compare(b.Confidence, a.Confidence) })
+	g := lowestThreshold(surest, tolerated)
 	for share := tolerated + possibleStep; !g.Met() && share < 1; share += possibleStep {
-		if lowestThreshold(falling, share).Met() {
+		if lowestThreshold(surest, share).Met() {
 			share = math.Ceil(share/possibleStep-1e-9) * possibleStep
 			g.Possible = &share
 			break
@@ -73,16 +73,16 @@ func Promise(labels []Labelled, tolerated float64) Guarantee {
 	return g
 }
 
-// lowestThreshold goes through the thresholds; the labels are sorted by
-// falling confidence.
-func lowestThreshold(falling []Labelled, tolerated float64) Guarantee {
-	g := Guarantee{Tolerated: tolerated, Certainty: certainty, Threshold: nothingShown, Labels: len(falling)}
-	first := firstShown(len(falling), tolerated)
+// lowestThreshold goes through the thresholds; the labels are sorted, the
+// surest first.
+func lowestThreshold(surest []Labelled, tolerated float64) Guarantee {
+	g := Guarantee{Tolerated: tolerated, Certainty: certainty, Threshold: nothingShown, Labels: len(surest)}
+	first := firstShown(len(surest), tolerated)
 	shown, wrong := 0, 0
 	for step := range int((safest-boldest)/stepDown) + 1 {
 		threshold := logistic(safest - float64(step)*stepDown)
-		for shown < len(falling) && falling[shown].Confidence >= threshold {
-			wrong += int(flag(!falling[shown].Right))
+		for shown < len(surest) && surest[shown].Confidence >= threshold {
+			wrong += int(flag(!surest[shown].Right))
 			shown++
 		}
 		if shown < first {
@@ -92,9 +92,9 @@ func lowestThreshold(falling []Labelled, tolerated float64) Guarantee {
 			break
 		}
 		g.Threshold, g.Answered, g.Wrong = threshold, shown, wrong
-		if shown == len(falling) {
+		if shown == len(surest) {
 			// Of lower confidences the labels say nothing.
-			g.Threshold = max(threshold, falling[shown-1].Confidence)
+			g.Threshold = max(threshold, surest[shown-1].Confidence)
 			break
 		}
 	}
