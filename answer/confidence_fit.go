@@ -25,10 +25,6 @@ const (
 	minEach = 10
 	// ridge is the strength of the L2 penalty on a weight, in samples.
 	ridge = 20.0
-	// biasRidge and scaleRidge are those on bias and scale of a model that is
-	// adapted: weaker, because what the share of right answers is elsewhere
-	// says little of what it is here.
-	biasRidge, scaleRidge = 1.0, 5.0
 	// slightly is the penalty of a bias that is free, so that a group in which
 	// all is right has one too.
 	slightly = 0.01
@@ -135,36 +131,6 @@ func balancedWeights(samples []Sample) []float64 {
 func varies(name string, samples []Sample) bool {
 	_, ok := standardize(name, samples)
 	return ok
-}
-
-// AdaptConfidence fits a model to labelled answers that stays close to a
-// prior one where the labels do not speak against it: the prior's log-odds
-// become bias + scale·log-odds + weights, the weights being what single
-// features say beyond the prior, each with a penalty on how far it moves.
-// Features that the prior does not weigh stay out, and without samples it is
-// the prior.
-func AdaptConfidence(origin string, prior Model, samples []Sample) Model {
-	p := problem{columns: []column{free(0, biasRidge), free(1, scaleRidge)}, weight: balancedWeights(samples)}
-	for range prior.Weights {
-		p.columns = append(p.columns, free(0, ridge))
-	}
-	for _, s := range samples {
-		x := prior.standardized(s.Features)
-		logit := prior.Bias
-		for j, w := range prior.Weights {
-			logit += w.Weight * x[j]
-		}
-		p.rows = append(p.rows, append([]float64{1, logit}, x...))
-		p.right = append(p.right, s.Right)
-	}
-	beta := p.solve()
-	m := Model{Origin: origin, Bias: beta[0] + beta[1]*prior.Bias, Weights: slices.Clone(prior.Weights)}
-	for j := range m.Weights {
-		w := &m.Weights[j]
-		c := signed(w.Name, 0, 0)
-		w.Weight = min(max(beta[1]*w.Weight+beta[2+j], c.least), c.most)
-	}
-	return m
 }
 
 // balancedBias finds the bias with which the mean confidence is the share of
