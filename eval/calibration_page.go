@@ -36,15 +36,15 @@ func newCurves(id, name string, j Judged) curves {
 }
 
 // WriteHTML writes the report as one page that needs nothing else: the tables
-// of all views, and the curves of each and of the sets of the first.
+// of all views, and the curves of each and of the parts of the first.
 func (c Calibration) WriteHTML(to io.Writer) error {
 	p := calibrationPage{Calibration: c}
 	for i, v := range c.Views {
 		p.Curves = append(p.Curves, newCurves(fmt.Sprintf("curves-%d", i), v.Name+", all together", v.Together))
 	}
-	if len(c.Views) > 0 && len(c.Views[0].Sets) > 1 {
-		for i, j := range c.Views[0].Sets {
-			p.Curves = append(p.Curves, newCurves(fmt.Sprintf("curves-set-%d", i), c.Views[0].Name+", "+j.Name, j))
+	if len(c.Views) > 0 {
+		for i, j := range c.Views[0].parts() {
+			p.Curves = append(p.Curves, newCurves(fmt.Sprintf("curves-part-%d", i), c.Views[0].Name+", "+j.Name, j))
 		}
 	}
 	if err := calibrationTemplate.Execute(to, p); err != nil {

@@ -188,7 +188,7 @@ func TestCalibrationIsWritten(t *testing.T) {
 	if strings.Contains(text.String(), "\x1b") || !json.Valid(encoded.Bytes()) {
 		t.Errorf("text:\n%s\nJSON:\n%s", text.String(), encoded.String())
 	}
-	checkPage(t, page.String(), "Reliability diagram", "Risk–coverage curve", "left out", "Promised with 90.0 % certainty")
+	checkPage(t, page.String(), "Reliability diagram", "Risk–coverage curve", "left out", "left out, language ru", "Promised with 90.0 % certainty")
 }
 
 func TestCalibrateRefuses(t *testing.T) {

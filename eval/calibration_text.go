@@ -52,19 +52,23 @@ func (c Calibration) summary() string {
 	return fmt.Sprintf("Fitted on %d answers, %d of them right, of %s.", c.Labels, c.Right, plain(strings.Join(c.Sets, ", ")))
 }
 
-// Rows are the parts of the view, where there are several, and the whole.
-func (v View) Rows() []Judged {
-	var rows []Judged
+// Rows are the parts of the view and the whole.
+func (v View) Rows() []Judged { return append(v.parts(), v.Together) }
+
+// parts are the sets, where there are several, and the languages, where there
+// are several.
+func (v View) parts() []Judged {
+	var parts []Judged
 	if len(v.Sets) > 1 {
-		rows = append(rows, v.Sets...)
+		parts = append(parts, v.Sets...)
 	}
 	if len(v.Languages) > 1 {
 		for _, j := range v.Languages {
 			j.Name = "language " + j.Name
-			rows = append(rows, j)
+			parts = append(parts, j)
 		}
 	}
-	return append(rows, v.Together)
+	return parts
 }
 
 // figure is a metric with its interval.
