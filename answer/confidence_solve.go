@@ -1,13 +1,15 @@
 package answer
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 const (
-	// maxSteps bounds the Newton steps of a fit and the sweeps within a step;
-	// both end much sooner.
-	maxSteps  = 100
-	maxSweeps = 200
-	// settled is a change of a coefficient, in log-odds, that ends a fit.
+	// maxSteps bounds the Newton steps of a fit, maxSweeps the sweeps within a
+	// step, maxHalvings how often a step is halved; all end sooner.
+	maxSteps, maxSweeps, maxHalvings = 100, 200, 30
+	// settled is a change, of a coefficient or of the loss, that ends a fit.
 	settled = 1e-9
 )
 
@@ -51,32 +53,65 @@ type problem struct {
 // solve minimizes the penalized negative log-likelihood by Newton's method;
 // the quadratic of each step by coordinate descent, which keeps to the bounds
 // (Friedman, Hastie and Tibshirani, "Regularization Paths for Generalized
-// Linear Models via Coordinate Descent", 2010).
+// Linear Models via Coordinate Descent", 2010). A step that goes too far, as
+// from a prior that is sure and wrong, is halved.
 func (p problem) solve() []float64 {
 	beta := make([]float64, len(p.columns))
 	for j, c := range p.columns {
 		beta[j] = min(max(c.towards, c.least), c.most)
 	}
-	curvature, residual := make([]float64, len(p.rows)), make([]float64, len(p.rows))
+	loss := p.loss(beta)
 	for range maxSteps {
-		for i, row := range p.rows {
-			share := logistic(linear(row, beta))
-			curvature[i] = p.weight[i] * max(share*(1-share), 1e-5)
-			residual[i] = p.weight[i] * (flag(p.right[i]) - share) / curvature[i]
-		}
-		largest := 0.0
-		for range maxSweeps {
-			moved := p.sweep(beta, curvature, residual)
-			largest = max(largest, moved)
-			if moved < settled {
+		next := p.step(beta)
+		nextLoss := p.loss(next)
+		for range maxHalvings {
+			if nextLoss <= loss {
 				break
 			}
+			for j := range next {
+				next[j] = (next[j] + beta[j]) / 2
+			}
+			nextLoss = p.loss(next)
 		}
-		if largest < settled {
+		if !(nextLoss < loss-settled) {
+			break
+		}
+		beta, loss = next, nextLoss
+	}
+	return beta
+}
+
+// loss is the penalized negative log-likelihood.
+func (p problem) loss(beta []float64) float64 {
+	sum := 0.0
+	for j, c := range p.columns {
+		sum += c.ridge / 2 * (beta[j] - c.towards) * (beta[j] - c.towards)
+	}
+	for i, row := range p.rows {
+		against := linear(row, beta) // log-odds of what is not so
+		if p.right[i] {
+			against = -against
+		}
+		sum += p.weight[i] * (max(against, 0) + math.Log1p(math.Exp(-math.Abs(against))))
+	}
+	return sum
+}
+
+// step returns where the quadratic at beta is least.
+func (p problem) step(beta []float64) []float64 {
+	next := slices.Clone(beta)
+	curvature, residual := make([]float64, len(p.rows)), make([]float64, len(p.rows))
+	for i, row := range p.rows {
+		share := logistic(linear(row, beta))
+		curvature[i] = p.weight[i] * max(share*(1-share), 1e-5)
+		residual[i] = p.weight[i] * (flag(p.right[i]) - share) / curvature[i]
+	}
+	for range maxSweeps {
+		if p.sweep(next, curvature, residual) < settled {
 			break
 		}
 	}
-	return beta
+	return next
 }
 
 // sweep moves each coefficient to where the quadratic is least, the others

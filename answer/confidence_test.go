@@ -119,6 +119,32 @@ func TestAdaptedModelStaysCloseToThePrior(t *testing.T) {
 	}
 }
 
+// TestAPriorThatIsSureAndWrong: a full Newton step from there goes too far,
+// and the next one further.
+func TestAPriorThatIsSureAndWrong(t *testing.T) {
+	sure := labelled(1000, 1)
+	for i := range sure {
+		sure[i].Right = sure[i].Features["top_score"] > -1.5 && i%50 > 0 || i%50 == 1
+	}
+	prior, err := answer.FitConfidence("prior", sure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := labelled(1200, 2)
+	right := 0.0
+	for i, s := range wrong {
+		wrong[i].Right = s.Right && i%3 > 0
+		if wrong[i].Right {
+			right++
+		}
+	}
+	share := right / float64(len(wrong))
+	before, after := brier(prior, wrong), brier(answer.AdaptConfidence("test", prior, wrong), wrong)
+	if after > share*(1-share) {
+		t.Errorf("Brier score %.3f before and %.3f after, %.3f by the share alone", before, after, share*(1-share))
+	}
+}
+
 func TestEffectsAddUpToTheLogOdds(t *testing.T) {
 	shipped, err := answer.ShippedModel()
 	if err != nil {
