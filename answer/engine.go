@@ -13,6 +13,7 @@ import (
 	"github.com/google/uuid"
 
 	"footnote/answer/policy"
+	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/retrieval"
 )
@@ -77,6 +78,13 @@ type Options struct {
 	// MessageEmbedder compares messages with examples of those that ask for a
 	// person, are upset or repeat themselves; nil compares words only.
 	MessageEmbedder policy.Embedder
+	// Base tells how much is searched, Generation what the indexes are; without
+	// them explanations and records say less.
+	Base       Base
+	Generation func() index.Generation
+	// Versions names what answers depend on besides the rest of the options:
+	// the program, the ranking and the policy.
+	Versions Versions
 	// Logger is told of failures that do not fail an answer; nil discards.
 	Logger *slog.Logger
 }
@@ -86,6 +94,8 @@ type Engine struct {
 	options    Options
 	confidence Model
 	signals    *signals
+	versions   Versions
+	extents    extents
 }
 
 // New returns an engine. It fails when the confidence model that comes with
@@ -101,13 +111,26 @@ func New(o Options) (*Engine, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder)}
+	var err error
 	if o.Confidence != nil {
 		e.confidence = *o.Confidence
-		return e, nil
+	} else if e.confidence, err = ShippedModel(); err != nil {
+		return nil, err
+	}
+	e.versions, err = o.versions(e.confidence)
+	return e, err
+}
+
+// versions fills in what the options say by themselves.
+func (o Options) versions(confidence Model) (Versions, error) {
+	v := o.Versions
+	v.Threshold = o.Threshold
+	if o.Model != nil {
+		v.ChatModel, v.ContextTokens = o.ModelName, o.ContextTokens
 	}
 	var err error
-	e.confidence, err = ShippedModel()
-	return e, err
+	v.Confidence, err = NewFitted(confidence.Origin, confidence)
+	return v, err
 }
 
 // Answer answers a question, or decides that a person has to. It fails with
@@ -115,21 +138,31 @@ func New(o Options) (*Engine, error) {
 // context's error as soon as ctx ends, and when the catalog or the word index
 // cannot be read. A model that fails is no error: the answer is then quoted.
 func (e *Engine) Answer(ctx context.Context, request Request, observer Observer) (Answer, error) {
+	a, provenance, err := e.answer(ctx, request, observer)
+	if err != nil {
+		return Answer{}, err
+	}
+	e.save(ctx, &a, provenance)
+	return a, nil
+}
+
+// answer makes an answer without recording it.
+func (e *Engine) answer(ctx context.Context, request Request, observer Observer) (Answer, Provenance, error) {
 	started := time.Now()
 	if err := check(request); err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	a, err := e.begin(request)
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	history, err := e.history(ctx, request)
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	r := &run{engine: e, request: request, observer: observer, history: history, answer: &a}
 	if err := r.look(ctx); err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	switch {
 	case r.asksForPerson():
@@ -138,16 +171,12 @@ func (e *Engine) Answer(ctx context.Context, request Request, observer Observer)
 		r.escalateWithoutWords()
 	default:
 		if err := r.answerFromEvidence(ctx); err != nil {
-			return Answer{}, err
+			return Answer{}, Provenance{}, err
 		}
 	}
 	r.finish()
 	a.Timing.Total = milliseconds(time.Since(started))
-	if err := ctx.Err(); err != nil {
-		return Answer{}, err
-	}
-	e.save(ctx, &a)
-	return a, nil
+	return a, r.provenance(), ctx.Err()
 }
 
 func check(r Request) error {

@@ -33,6 +33,9 @@ const EnvPrefix = "FOOTNOTE_"
 // an answer.
 const minContextTokens = 1536
 
+// maxRetention keeps dates within a calendar, in days.
+const maxRetention = 36500
+
 // Choices of a model besides its name.
 const (
 	// Auto takes what a reachable Ollama has, else what is built in.
@@ -66,6 +69,8 @@ type Answer struct {
 	Organization string `koanf:"organization"`
 	// Policy is a file of topics that a person takes over; "" has none.
 	Policy string `koanf:"policy"`
+	// Retention is for how many days answers are kept; 0 keeps them for ever.
+	Retention int `koanf:"retention"`
 }
 
 // Ingestion says what the API may ingest.
@@ -92,6 +97,7 @@ func Default() Config {
 		Listen:     "127.0.0.1:8080",
 		Collection: "default",
 		LogLevel:   "info",
+		Answer:     Answer{Retention: 90},
 		Ollama:     Ollama{URL: "http://127.0.0.1:11434", ChatModel: Auto, EmbeddingModel: Auto, ContextTokens: 4096},
 	}
 }
@@ -102,7 +108,7 @@ func keys() map[string]any {
 	return map[string]any{
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
-		"answer.policy":   d.Answer.Policy,
+		"answer.policy": d.Answer.Policy, "answer.retention": d.Answer.Retention,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
@@ -189,6 +195,9 @@ func (c Config) check() error {
 	}
 	if c.Answer.Threshold < 0 || c.Answer.Threshold > 1 {
 		return fmt.Errorf("setting answer.threshold: %v is not between 0 and 1", c.Answer.Threshold)
+	}
+	if c.Answer.Retention < 0 || c.Answer.Retention > maxRetention {
+		return fmt.Errorf("setting answer.retention: %d is not a number of days from 0 (for ever) to %d", c.Answer.Retention, maxRetention)
 	}
 	if u, err := url.Parse(c.Ollama.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("setting ollama.url: %q is not an address such as http://127.0.0.1:11434", c.Ollama.URL)

@@ -1,0 +1,257 @@
+package answer
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"strconv"
+	"strings"
+	"sync"
+	"unicode"
+
+	"footnote/index"
+	"footnote/retrieval"
+)
+
+// summaryNameRunes bounds titles, names and questions in a summary.
+const summaryNameRunes = 120
+
+// explain puts the summary together: what was searched, why this source, why
+// this confident, why a person takes over. All of it is facts of the run;
+// whatever others wrote stands in it as plain text on one line.
+func (r *run) explain() string {
+	t, s := textsIn(r.answer.Language), summaryTextsIn(r.answer.Language)
+	var parts []string
+	if r.searched != nil {
+		parts = append(parts, r.whatWasSearched(s))
+	}
+	if len(r.concerns) > 0 && len(r.answer.Sentences) > 0 {
+		parts = append(parts, s.draft)
+	}
+	parts = append(parts, r.summary(t))
+	title, found := r.source(s)
+	return strings.NewReplacer(
+		"{title}", plain(title), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
+		"{confidence}", percent(r.answer.Confidence), "{threshold}", percent(r.answer.Threshold),
+	).Replace(strings.Join(parts, " "))
+}
+
+// whatWasSearched is the first sentence. It is filled in by itself, so that
+// braces in names are never filled in again: plain has none.
+func (r *run) whatWasSearched(s summaryTexts) string {
+	where := s.everywhere
+	if names := r.request.Filter.Collections; len(names) > 0 {
+		list := make([]string, len(names))
+		for i, name := range names {
+			list[i] = strings.ReplaceAll(s.collection, "{name}", plain(name))
+		}
+		where = strings.Join(list, ", ")
+	}
+	size, understood := "", ""
+	if r.extent.documents > 0 && len(r.request.Filter.Languages)+len(r.request.Filter.Labels) == 0 {
+		size = strings.NewReplacer("{documents}", strconv.Itoa(r.extent.documents), "{passages}", strconv.Itoa(r.extent.passages)).Replace(s.size)
+	}
+	if r.searched.Understood != "" {
+		understood = strings.ReplaceAll(s.understood, "{question}", plain(r.searched.Understood))
+	}
+	sentence := s.searched
+	if r.searched.Vector == nil {
+		sentence = s.searchedWords
+	}
+	return strings.NewReplacer("{where}", where, "{size}", size, "{understood}", understood).Replace(sentence)
+}
+
+// source names the article that the answer is from, or the nearest one, and
+// says how it was found.
+func (r *run) source(s summaryTexts) (title, found string) {
+	if len(r.evidence) == 0 {
+		return "", ""
+	}
+	source := r.evidence[0]
+	if len(r.answer.Citations) > 0 {
+		cited := r.answer.Citations[0].DocumentID
+		for _, e := range r.evidence {
+			if e.Document.ID == cited {
+				source = e
+				break
+			}
+		}
+	}
+	return source.Document.Title, foundBy(s, source)
+}
+
+func foundBy(s summaryTexts, e retrieval.Evidence) string {
+	switch {
+	case e.LexicalRank == 1 && e.VectorRank == 1:
+		return s.firstBoth
+	case e.LexicalRank > 0 && e.VectorRank > 0:
+		return s.foundBoth
+	case e.LexicalRank > 0:
+		return s.foundWords
+	case e.VectorRank > 0:
+		return s.foundMeaning
+	}
+	return ""
+}
+
+// leastEffect is the effect, in log-odds, from which a factor is worth saying.
+const leastEffect = 0.1
+
+// strongest names what raised and what lowered the confidence most, features
+// of one theme together.
+func (r *run) strongest(s summaryTexts) string {
+	var sums [themes]float64
+	for _, f := range r.factors {
+		sums[featureThemes[f.Name]] += f.Effect
+	}
+	up, down := theme(0), theme(0)
+	for t := range themes {
+		if sums[t] > sums[up] {
+			up = t
+		}
+		if sums[t] < sums[down] {
+			down = t
+		}
+	}
+	var parts []string
+	if sums[up] >= leastEffect {
+		parts = append(parts, strings.ReplaceAll(s.forIt, "{factor}", s.factors[up]))
+	}
+	if sums[down] <= -leastEffect {
+		parts = append(parts, strings.ReplaceAll(s.against, "{factor}", s.factors[down]))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return " (" + strings.Join(parts, "; ") + ")"
+}
+
+// featureThemes says what a feature is called together with.
+var featureThemes = map[string]theme{
+	featureTopScore: themeLead, featureMargin: themeLead, featureBM25: themeWords, featureBM25Margin: themeLead,
+	featureCosine: themeMeaning, featureCosineMargin: themeLead, featureAgreement: themeAgreement,
+	featureConcentration: themeAgreement, featureLanguageMatch: themeLanguage, featurePassageCovered: themeWords,
+	featureRarestCovered: themeNames, featureNamesCovered: themeNames, featureAnswerCovered: themeWords,
+	featureSentenceCovered: themeWords, featureSentenceCosine: themeMeaning, featureSentenceMargin: themeLead,
+	featureKindFound: themeKind, featureSupport: themeSupport, featureWeakestSupport: themeSupport,
+	featureDropped: themeSupport, featureLength: themeQuestion, featureHistory: themeQuestion,
+}
+
+// plain makes what others wrote a piece of one line: no line ends, no control
+// characters, no marks that turn the direction of the text around them, no
+// braces, and not too long.
+func plain(text string) string {
+	text = strings.Map(func(c rune) rune {
+		switch {
+		case unicode.IsSpace(c):
+			return ' '
+		case c == '{':
+			return '('
+		case c == '}':
+			return ')'
+		case unicode.IsControl(c), unicode.Is(unicode.Cf, c) && c != '\u200d' && c != '\u200c': // joiners shape letters
+			return -1
+		}
+		return c
+	}, text)
+	text = strings.Join(strings.Fields(text), " ")
+	if short := firstRunes(text, summaryNameRunes); short != text {
+		return short + "…"
+	}
+	return text
+}
+
+func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }
+
+// extent is how much was searched, at a catalog sequence.
+type extent struct {
+	seq                 int64
+	documents, passages int
+}
+
+// extents remembers the extent of collections until the catalog changes:
+// counting a hundred thousand passages takes longer than finding ten. It is
+// safe for concurrent use.
+type extents struct {
+	mu   sync.Mutex
+	seq  int64
+	seen map[string]extent
+}
+
+// maxExtents bounds how many selections of collections are remembered.
+const maxExtents = 100
+
+// extent counts what the filter's collections hold. What cannot be counted is
+// left out of the explanation.
+func (e *Engine) extent(ctx context.Context, filter index.Filter) extent {
+	if e.options.Base == nil {
+		return extent{}
+	}
+	seq, err := e.options.Base.Seq(ctx)
+	if err != nil {
+		e.options.Logger.Warn("the catalog's sequence could not be read", "error", err)
+		return extent{}
+	}
+	key := strings.Join(filter.Collections, "\x00")
+	e.extents.mu.Lock()
+	if e.extents.seq != seq || len(e.extents.seen) >= maxExtents {
+		e.extents.seq, e.extents.seen = seq, map[string]extent{}
+	}
+	known, ok := e.extents.seen[key]
+	e.extents.mu.Unlock()
+	if ok {
+		return known
+	}
+	x := extent{seq: seq}
+	x.documents, x.passages, err = e.options.Base.Extent(ctx, filter.Collections)
+	if err != nil {
+		e.options.Logger.Warn("the passages could not be counted", "error", err)
+		return extent{seq: seq}
+	}
+	e.extents.mu.Lock()
+	defer e.extents.mu.Unlock()
+	if e.extents.seq == seq {
+		e.extents.seen[key] = x
+	}
+	return x
+}
+
+// Limits of being out of scope, so that over labelled sets no question that
+// the articles answer is among them (docs/measurements.md). They are for the
+// built-in encoder; models whose cosines are never that low call nothing out
+// of scope.
+const (
+	farCosine  = 0.18 // best cosine of a passage, at most
+	farUnknown = 0.5  // share of the question's words, by weight, that no article has, at least
+	farCovered = 0.3  // share of them in the best passage, at most
+)
+
+// outOfScope tells whether the question is far from everything in the base,
+// in meaning and in words, and not just from what is known of its subject.
+// Words only tell in a language that there are articles in.
+func (r *run) outOfScope() bool {
+	if r.searched.Vector == nil || r.answer.Features[featurePassageCovered] > farCovered {
+		return false
+	}
+	spoken := false
+	for _, e := range r.evidence {
+		if e.Cosine > farCosine {
+			return false
+		}
+		spoken = spoken || e.Document.Language == r.answer.Language
+	}
+	if !spoken {
+		return false
+	}
+	// No passage has this, so nothing weighs more.
+	most := r.q.lexicon.IDF(r.answer.Language, "\x00")
+	all, unknown := 0.0, 0.0
+	for _, t := range r.searched.Terms {
+		weight := cmp.Or(most, 1)
+		all += t.Weight
+		if t.Weight >= weight {
+			unknown += t.Weight
+		}
+	}
+	return all > 0 && unknown >= farUnknown*all
+}
