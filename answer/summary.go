@@ -123,7 +123,7 @@ func (r *run) strongest(s summaryTexts) string {
 	if len(parts) == 0 {
 		return ""
 	}
-	return " (" + strings.Join(parts, "; ") + ")"
+	return " (" + strings.Join(parts, s.between) + ")"
 }
 
 // featureThemes says what a feature is called together with.
@@ -224,13 +224,16 @@ const (
 	farCosine  = 0.18 // best cosine of a passage, at most
 	farUnknown = 0.5  // share of the question's words, by weight, that no article has, at least
 	farCovered = 0.3  // share of them in the best passage, at most
+	// farTerms is how many words a question has at least: one that nobody
+	// knows may be a greeting, or mistyped.
+	farTerms = 2
 )
 
 // outOfScope tells whether the question is far from everything in the base,
 // in meaning and in words, and not just from what is known of its subject.
 // Words only tell in a language that there are articles in.
 func (r *run) outOfScope() bool {
-	if r.searched.Vector == nil || r.answer.Features[featurePassageCovered] > farCovered {
+	if r.searched.Vector == nil || len(r.searched.Terms) < farTerms || r.answer.Features[featurePassageCovered] > farCovered {
 		return false
 	}
 	spoken := false

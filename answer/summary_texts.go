@@ -12,8 +12,9 @@ type summaryTexts struct {
 	understood                   string
 	// These say how the cited article was found.
 	firstBoth, foundBoth, foundWords, foundMeaning string
-	// forIt and against name the strongest factors of the confidence.
-	forIt, against string
+	// forIt and against name the strongest factors of the confidence, between
+	// stands between them.
+	forIt, against, between string
 	factors        [themes]string
 	// draft is said where a person takes over whatever the articles say.
 	draft string
@@ -52,7 +53,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; the question was understood as “{question}”",
 		firstBoth:  " (first by words and by meaning)", foundBoth: " (found by words and by meaning)",
 		foundWords: " (found by words)", foundMeaning: " (found by meaning)",
-		forIt: "most for it: {factor}", against: "most against it: {factor}",
+		forIt: "most for it: {factor}", against: "most against it: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "the question's words in the article", themeMeaning: "closeness in meaning", themeLead: "lead over other passages",
 			themeAgreement: "agreement of what was found", themeNames: "names, numbers and rare words of the question",
@@ -70,7 +71,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; вопрос понят как «{question}»",
 		firstBoth:  " (первое место и по словам, и по смыслу)", foundBoth: " (найдено по словам и по смыслу)",
 		foundWords: " (найдено по словам)", foundMeaning: " (найдено по смыслу)",
-		forIt: "сильнее всего за: {factor}", against: "сильнее всего против: {factor}",
+		forIt: "сильнее всего за: {factor}", against: "сильнее всего против: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "слова вопроса в статье", themeMeaning: "близость по смыслу", themeLead: "отрыв от других фрагментов",
 			themeAgreement: "согласованность найденного", themeNames: "имена, числа и редкие слова вопроса",
@@ -88,7 +89,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; die Frage wurde verstanden als „{question}“",
 		firstBoth:  " (nach Wörtern und nach Bedeutung an erster Stelle)", foundBoth: " (nach Wörtern und nach Bedeutung gefunden)",
 		foundWords: " (nach Wörtern gefunden)", foundMeaning: " (nach Bedeutung gefunden)",
-		forIt: "am meisten dafür: {factor}", against: "am meisten dagegen: {factor}",
+		forIt: "am meisten dafür: {factor}", against: "am meisten dagegen: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "Wörter der Frage im Artikel", themeMeaning: "Nähe der Bedeutung", themeLead: "Vorsprung vor anderen Textstellen",
 			themeAgreement: "Übereinstimmung des Gefundenen", themeNames: "Namen, Zahlen und seltene Wörter der Frage",
@@ -106,7 +107,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: " ; la question a été comprise comme « {question} »",
 		firstBoth:  " (en tête par les mots et par le sens)", foundBoth: " (trouvé par les mots et par le sens)",
 		foundWords: " (trouvé par les mots)", foundMeaning: " (trouvé par le sens)",
-		forIt: "surtout pour : {factor}", against: "surtout contre : {factor}",
+		forIt: "surtout pour : {factor}", against: "surtout contre : {factor}", between: " ; ",
 		factors: [themes]string{
 			themeWords: "les mots de la question dans l'article", themeMeaning: "la proximité de sens", themeLead: "l'avance sur les autres passages",
 			themeAgreement: "la concordance des résultats", themeNames: "les noms, nombres et mots rares de la question",
@@ -124,7 +125,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; la pregunta se entendió como «{question}»",
 		firstBoth:  " (en primer lugar por palabras y por significado)", foundBoth: " (encontrado por palabras y por significado)",
 		foundWords: " (encontrado por palabras)", foundMeaning: " (encontrado por significado)",
-		forIt: "lo que más pesa a favor: {factor}", against: "lo que más pesa en contra: {factor}",
+		forIt: "lo que más pesa a favor: {factor}", against: "lo que más pesa en contra: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "las palabras de la pregunta en el artículo", themeMeaning: "la cercanía de significado", themeLead: "la ventaja sobre otros pasajes",
 			themeAgreement: "la coincidencia de lo encontrado", themeNames: "los nombres, números y palabras raras de la pregunta",
@@ -142,14 +143,14 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; la domanda è stata intesa come «{question}»",
 		firstBoth:  " (al primo posto per parole e per significato)", foundBoth: " (trovato per parole e per significato)",
 		foundWords: " (trovato per parole)", foundMeaning: " (trovato per significato)",
-		forIt: "soprattutto a favore: {factor}", against: "soprattutto contro: {factor}",
+		forIt: "soprattutto a favore: {factor}", against: "soprattutto contro: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "le parole della domanda nell'articolo", themeMeaning: "la vicinanza di significato", themeLead: "il vantaggio su altri passaggi",
 			themeAgreement: "la concordanza di ciò che è stato trovato", themeNames: "nomi, numeri e parole rare della domanda",
 			themeKind: "il tipo di risposta richiesto", themeSupport: "il riscontro delle frasi nell'articolo",
 			themeQuestion: "la lunghezza e il contesto della domanda", themeLanguage: "la lingua dell'articolo",
 		},
-		draft:      "È allegata una bozza da «{title}»{found}; è giusta con una probabilità del {confidence} %{factors}.",
+		draft:      "È allegata una bozza da «{title}»{found}; è giusta con probabilità {confidence} %{factors}.",
 		outOfScope: "La domanda è lontana da tutto ciò che dicono gli articoli, quindi subentra una persona.",
 		unchecked:  "Non è stato possibile verificare se il messaggio riguarda un tema riservato alle persone, quindi subentra una persona.",
 	},
@@ -160,7 +161,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; a pergunta foi entendida como “{question}”",
 		firstBoth:  " (em primeiro lugar por palavras e por significado)", foundBoth: " (encontrado por palavras e por significado)",
 		foundWords: " (encontrado por palavras)", foundMeaning: " (encontrado por significado)",
-		forIt: "o que mais pesa a favor: {factor}", against: "o que mais pesa contra: {factor}",
+		forIt: "o que mais pesa a favor: {factor}", against: "o que mais pesa contra: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "as palavras da pergunta no artigo", themeMeaning: "a proximidade de significado", themeLead: "a vantagem sobre outras passagens",
 			themeAgreement: "a concordância do que foi encontrado", themeNames: "os nomes, números e palavras raras da pergunta",
@@ -178,7 +179,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; de vraag is begrepen als ‘{question}’",
 		firstBoth:  " (bovenaan op woorden en op betekenis)", foundBoth: " (gevonden op woorden en op betekenis)",
 		foundWords: " (gevonden op woorden)", foundMeaning: " (gevonden op betekenis)",
-		forIt: "het meest ervoor: {factor}", against: "het meest ertegen: {factor}",
+		forIt: "het meest ervoor: {factor}", against: "het meest ertegen: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "de woorden van de vraag in het artikel", themeMeaning: "nabijheid in betekenis", themeLead: "voorsprong op andere passages",
 			themeAgreement: "overeenstemming van wat gevonden is", themeNames: "namen, getallen en zeldzame woorden van de vraag",
@@ -196,7 +197,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; pytanie zrozumiano jako „{question}”",
 		firstBoth:  " (na pierwszym miejscu według słów i znaczenia)", foundBoth: " (znaleziono według słów i znaczenia)",
 		foundWords: " (znaleziono według słów)", foundMeaning: " (znaleziono według znaczenia)",
-		forIt: "najbardziej za: {factor}", against: "najbardziej przeciw: {factor}",
+		forIt: "najbardziej za: {factor}", against: "najbardziej przeciw: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "słowa pytania w artykule", themeMeaning: "bliskość znaczenia", themeLead: "przewaga nad innymi fragmentami",
 			themeAgreement: "zgodność wyników", themeNames: "nazwy, liczby i rzadkie słowa pytania",
@@ -214,7 +215,7 @@ var allSummaryTexts = map[string]summaryTexts{
 		understood: "; soru şöyle anlaşıldı: “{question}”",
 		firstBoth:  " (sözcüklere ve anlama göre ilk sırada)", foundBoth: " (sözcüklere ve anlama göre bulundu)",
 		foundWords: " (sözcüklere göre bulundu)", foundMeaning: " (anlama göre bulundu)",
-		forIt: "en çok destekleyen: {factor}", against: "en çok zayıflatan: {factor}",
+		forIt: "en çok destekleyen: {factor}", against: "en çok zayıflatan: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "sorudaki sözcüklerin makalede geçmesi", themeMeaning: "anlam yakınlığı", themeLead: "öteki bölümlere göre üstünlük",
 			themeAgreement: "bulunanların birbiriyle uyumu", themeNames: "sorudaki adlar, sayılar ve seyrek sözcükler",
