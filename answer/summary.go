@@ -194,7 +194,7 @@ func (e *Engine) extent(ctx context.Context, filter index.Filter) extent {
 	}
 	key := strings.Join(filter.Collections, "\x00")
 	e.extents.mu.Lock()
-	if e.extents.seq != seq || len(e.extents.seen) >= maxExtents {
+	if e.extents.seen == nil || e.extents.seq != seq || len(e.extents.seen) >= maxExtents {
 		e.extents.seq, e.extents.seen = seq, map[string]extent{}
 	}
 	known, ok := e.extents.seen[key]

@@ -15,7 +15,7 @@ type summaryTexts struct {
 	// forIt and against name the strongest factors of the confidence, between
 	// stands between them.
 	forIt, against, between string
-	factors        [themes]string
+	factors                 [themes]string
 	// draft is said where a person takes over whatever the articles say.
 	draft string
 	// outOfScope, unchecked: why a person takes over.

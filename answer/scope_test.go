@@ -1,0 +1,60 @@
+package answer_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"footnote/answer"
+	"footnote/index"
+	"footnote/retrieval"
+)
+
+func TestOutOfScopeIsToldFromWhatTheBaseLacks(t *testing.T) {
+	b := newBase(t)
+	engine := b.engine(t, answer.Options{Threshold: 0.999})
+	cases := []struct {
+		question string
+		want     answer.Reason
+	}{
+		{"Who painted the Mona Lisa?", answer.ReasonOutOfScope},
+		{"Xylophone quartet zeppelin?", answer.ReasonOutOfScope},
+		{"Какая столица Австралии?", answer.ReasonOutOfScope},
+		{"Welches Gewürz gehört in Gulasch?", answer.ReasonOutOfScope},
+		// Near the articles, which lack it.
+		{"What does the Enterprise plan cost per month?", answer.ReasonLowConfidence},
+		{"Can guests delete the export?", answer.ReasonLowConfidence},
+		// Words tell nothing where no article is in the language, nor does one.
+		{"Kto namalował obraz Mona Lisa?", answer.ReasonLowConfidence},
+		{"Zeppelin?", answer.ReasonNoEvidence},
+	}
+	for _, c := range cases {
+		a := b.answer(t, engine, answer.Request{Question: c.question})
+		if a.Decision != answer.Escalated || !slices.Equal(a.Reasons, []answer.Reason{c.want}) {
+			t.Errorf("%s: %s %v, want %s", c.question, a.Decision, a.Reasons, c.want)
+		}
+	}
+	a := b.answer(t, engine, answer.Request{Question: "Who painted the Mona Lisa?"})
+	if !strings.Contains(a.Notice, "something else") || !strings.Contains(a.Explanation.Summary, "far from everything") {
+		t.Errorf("notice %q, summary %q", a.Notice, a.Explanation.Summary)
+	}
+}
+
+func TestWithoutVectorsNothingIsOutOfScope(t *testing.T) {
+	b := newBase(t)
+	words, err := index.Open(t.Context(), index.Options{Dir: t.TempDir(), Catalog: b.catalog})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = words.Close() })
+	o := b.options(answer.Options{})
+	o.Retriever, o.Lexicon = retrieval.New(words, b.catalog), words
+	engine, err := answer.New(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := b.answer(t, engine, answer.Request{Question: "Who painted the Mona Lisa?"})
+	if !slices.Equal(a.Reasons, []answer.Reason{answer.ReasonNoEvidence}) || !strings.HasPrefix(a.Explanation.Summary, "Searched by words alone") {
+		t.Errorf("%v, %q", a.Reasons, a.Explanation.Summary)
+	}
+}
