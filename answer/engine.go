@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -94,7 +95,6 @@ type Engine struct {
 	options    Options
 	confidence Model
 	signals    *signals
-	versions   Versions
 	extents    extents
 }
 
@@ -111,26 +111,13 @@ func New(o Options) (*Engine, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder)}
-	var err error
 	if o.Confidence != nil {
 		e.confidence = *o.Confidence
-	} else if e.confidence, err = ShippedModel(); err != nil {
-		return nil, err
-	}
-	e.versions, err = o.versions(e.confidence)
-	return e, err
-}
-
-// versions fills in what the options say by themselves.
-func (o Options) versions(confidence Model) (Versions, error) {
-	v := o.Versions
-	v.Threshold = o.Threshold
-	if o.Model != nil {
-		v.ChatModel, v.ContextTokens = o.ModelName, o.ContextTokens
+		return e, nil
 	}
 	var err error
-	v.Confidence, err = NewFitted(confidence.Origin, confidence)
-	return v, err
+	e.confidence, err = ShippedModel()
+	return e, err
 }
 
 // Answer answers a question, or decides that a person has to. It fails with
@@ -142,7 +129,11 @@ func (e *Engine) Answer(ctx context.Context, request Request, observer Observer)
 	if err != nil {
 		return Answer{}, err
 	}
-	e.save(ctx, &a, provenance)
+	kept, err := json.Marshal(provenance)
+	if err != nil {
+		e.options.Logger.Error("what the answer was made from could not be kept", "answer", a.ID, "error", err)
+	}
+	e.save(ctx, &a, kept)
 	return a, nil
 }
 

@@ -142,28 +142,43 @@ type Base interface {
 
 // provenance gathers what the answer of a run was made from.
 func (r *run) provenance() Provenance {
-	o := r.engine.options
 	p := Provenance{
 		Request: AskedFor{
 			Language: r.request.Language, Collections: listed(r.request.Filter.Collections),
 			Languages: listed(r.request.Filter.Languages), Labels: listed(r.request.Filter.Labels),
 		},
-		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: make([]KeptEvidence, len(r.evidence)),
-		Versions: r.engine.versions,
+		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: []KeptEvidence{},
+		Versions: r.engine.versions(),
 	}
 	for i, m := range r.prompt {
 		p.Prompt[i] = Message(m)
 	}
-	for i, e := range r.evidence {
-		p.Evidence[i] = kept(e)
-	}
-	if o.Generation != nil {
-		g := o.Generation()
-		p.Versions.LexicalIndex, p.Versions.VectorIndex = g.LexicalSeq, g.VectorSeq
-		p.Versions.Analysis, p.Versions.EmbeddingModel = g.Analysis, g.Model
+	if r.searched != nil {
+		for _, e := range r.searched.Evidence {
+			p.Evidence = append(p.Evidence, kept(e))
+		}
 	}
 	p.Versions.Catalog = r.extent.seq
 	return p
+}
+
+// versions are those of now; the catalog's is that of the search.
+func (e *Engine) versions() Versions {
+	o := e.options
+	v := o.Versions
+	v.Threshold = o.Threshold
+	if o.Model != nil {
+		v.ChatModel, v.ContextTokens = o.ModelName, o.ContextTokens
+	}
+	if o.Generation != nil {
+		g := o.Generation()
+		v.LexicalIndex, v.VectorIndex, v.Analysis, v.EmbeddingModel = g.LexicalSeq, g.VectorSeq, g.Analysis, g.Model
+	}
+	var err error
+	if v.Confidence, err = NewFitted(e.confidence.Origin, e.confidence); err != nil {
+		o.Logger.Warn("the confidence model could not be named", "error", err)
+	}
+	return v
 }
 
 func kept(e retrieval.Evidence) KeptEvidence {

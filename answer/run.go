@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -87,8 +87,7 @@ func (r *run) retrieve(ctx context.Context) error {
 		return fmt.Errorf("search the articles: %w", err)
 	}
 	r.answer.Language = result.Language
-	r.answer.Explanation.Understood = result.Understood
-	r.searched, r.evidence = &result, result.Evidence
+	r.evidence = result.Evidence
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
 	}
@@ -96,6 +95,7 @@ func (r *run) retrieve(ctx context.Context) error {
 	if r.observer.Evidence != nil {
 		r.observer.Evidence(result.Evidence)
 	}
+	r.searched, r.answer.Explanation.Understood = &result, result.Understood
 	return nil
 }
 
@@ -313,15 +313,16 @@ func (r *run) topic() string {
 	return ""
 }
 
+func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }
+
 // save records the answer. That it cannot is no reason to keep it from the
 // customer; the explanation says so.
-func (e *Engine) save(ctx context.Context, a *Answer, p Provenance) {
+func (e *Engine) save(ctx context.Context, a *Answer, provenance []byte) {
 	if e.options.Records == nil {
 		return
 	}
 	record, err := json.Marshal(a)
-	provenance, failed := json.Marshal(p)
-	if err = errors.Join(err, failed); err == nil {
+	if err == nil {
 		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
 			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),
 			CreatedAt: a.CreatedAt, Record: record, Provenance: provenance,

@@ -58,3 +58,15 @@ func TestWithoutVectorsNothingIsOutOfScope(t *testing.T) {
 		t.Errorf("%v, %q", a.Reasons, a.Explanation.Summary)
 	}
 }
+
+func TestWhatWasUnderstoodIsSaid(t *testing.T) {
+	b := newBase(t)
+	engine := b.engine(t, answer.Options{Threshold: 0.01})
+	a := b.answer(t, engine, answer.Request{Question: "Crjkmrj ltqcndetn ccskrf lkz c,hjcf gfhjkz"})
+	if want := "Сколько действует ссылка для сброса пароля"; a.Explanation.Understood != want || !strings.Contains(a.Explanation.Summary, "вопрос понят как «"+want+"»") {
+		t.Errorf("understood %q, summary %q", a.Explanation.Understood, a.Explanation.Summary)
+	}
+	if a := b.answer(t, engine, answer.Request{Question: "What does the Pro plan cost?"}); a.Explanation.Understood != "" {
+		t.Errorf("understood %q", a.Explanation.Understood)
+	}
+}

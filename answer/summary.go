@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"context"
-	"math"
 	"strconv"
 	"strings"
 	"sync"
@@ -160,8 +159,6 @@ func plain(text string) string {
 	}
 	return text
 }
-
-func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }
 
 // extent is how much was searched, at a catalog sequence.
 type extent struct {

@@ -63,9 +63,9 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	}
 	a.engine, err = answer.New(answer.Options{
 		Policy: topics, MessageEmbedder: messages,
+		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
-		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Threshold: a.cfg.Answer.Threshold, Organization: a.cfg.Answer.Organization, Logger: a.log,
 	})
 	return a, err

@@ -108,10 +108,11 @@ func keys() map[string]any {
 	return map[string]any{
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
-		"answer.policy": d.Answer.Policy, "answer.retention": d.Answer.Retention,
+		"answer.policy":   d.Answer.Policy,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
+		"answer.retention":      d.Answer.Retention,
 	}
 }
 
@@ -196,9 +197,6 @@ func (c Config) check() error {
 	if c.Answer.Threshold < 0 || c.Answer.Threshold > 1 {
 		return fmt.Errorf("setting answer.threshold: %v is not between 0 and 1", c.Answer.Threshold)
 	}
-	if c.Answer.Retention < 0 || c.Answer.Retention > maxRetention {
-		return fmt.Errorf("setting answer.retention: %d is not a number of days from 0 (for ever) to %d", c.Answer.Retention, maxRetention)
-	}
 	if u, err := url.Parse(c.Ollama.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("setting ollama.url: %q is not an address such as http://127.0.0.1:11434", c.Ollama.URL)
 	}
@@ -207,6 +205,9 @@ func (c Config) check() error {
 	}
 	if c.Ollama.ContextTokens < minContextTokens {
 		return fmt.Errorf("setting ollama.context_tokens: %d is too few, at least %d are needed", c.Ollama.ContextTokens, minContextTokens)
+	}
+	if c.Answer.Retention < 0 || c.Answer.Retention > maxRetention {
+		return fmt.Errorf("setting answer.retention: %d is not a number of days from 0 (for ever) to %d", c.Answer.Retention, maxRetention)
 	}
 	switch c.LogLevel {
 	case "debug", "info", "warn", "error":
