@@ -106,7 +106,7 @@ func ThresholdFor(m Model, samples []Sample, tolerated float64) (threshold, cove
 // falling are the features that can only speak against an answer, neutral
 // those that can do either. All others can only speak for it.
 var (
-	falling = map[string]bool{featureDropped: true, featureHistory: true}
+	falling = map[string]bool{featureDropped: true, featureHistory: true, featureTurned: true}
 	neutral = map[string]bool{featureLength: true}
 )
 

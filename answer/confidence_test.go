@@ -20,7 +20,7 @@ func labelled(n int, seed uint64) []answer.Sample {
 		a, b, noise := r.NormFloat64(), r.Float64(), r.NormFloat64()
 		logit := 1.5*a + 2*(b-0.5)
 		samples[i] = answer.Sample{
-			Features: answer.Features{"bm25": a, "passage_covered": b, "cosine": noise},
+			Features: answer.Features{"top_score": a, "passage_covered": b, "sentence_cosine": noise},
 			Right:    r.Float64() < 1/(1+math.Exp(-logit)),
 		}
 	}
@@ -36,7 +36,7 @@ func TestFitRecoversWhatDecides(t *testing.T) {
 	for _, w := range m.Weights {
 		weights[w.Name] = w.Weight / w.SD
 	}
-	if math.Abs(weights["bm25"]-1.5) > 0.2 || math.Abs(weights["passage_covered"]-2) > 0.5 || math.Abs(weights["cosine"]) > 0.15 {
+	if math.Abs(weights["top_score"]-1.5) > 0.2 || math.Abs(weights["passage_covered"]-2) > 0.5 || math.Abs(weights["sentence_cosine"]) > 0.15 {
 		t.Errorf("weights %v, want about 1.5, 2 and 0", weights)
 	}
 	if report.AUROC < 0.75 || report.ECE > 0.04 || report.Samples != 4000 {
@@ -78,7 +78,7 @@ func TestFitIsDeterministic(t *testing.T) {
 func TestFeaturesWithTheWrongSignAreLeftOut(t *testing.T) {
 	samples := labelled(2000, 4)
 	for i := range samples {
-		samples[i].Features["passage_covered"] = -samples[i].Features["bm25"]
+		samples[i].Features["passage_covered"] = -samples[i].Features["top_score"]
 	}
 	m, _, err := answer.FitConfidence("test", samples)
 	if err != nil {
@@ -151,8 +151,8 @@ func TestShippedModel(t *testing.T) {
 func TestUnusableModels(t *testing.T) {
 	for data, want := range map[string]string{
 		"{": "calibrate",
-		`{"weights":[{"name":"luck","mean":0,"sd":1,"weight":1}]}`: "another version",
-		`{"weights":[{"name":"bm25","mean":0,"sd":0,"weight":1}]}`: "deviation",
+		`{"weights":[{"name":"luck","mean":0,"sd":1,"weight":1}]}`:      "another version",
+		`{"weights":[{"name":"top_score","mean":0,"sd":0,"weight":1}]}`: "deviation",
 	} {
 		if _, err := answer.ParseModel([]byte(data)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v, want %q in it", data, err, want)

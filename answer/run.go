@@ -285,7 +285,7 @@ func (r *run) note() {
 func labelled(factors []Factor, bias float64) []Factor {
 	out := []Factor{{Name: "answers in general", Effect: bias}}
 	for _, f := range factors {
-		out = append(out, Factor{Name: cmp.Or(featureLabels[f.Name], f.Name), Effect: f.Effect})
+		out = append(out, Factor{Name: featureLabel(f.Name), Effect: f.Effect})
 	}
 	slices.SortStableFunc(out, func(a, b Factor) int { return compareFloat(math.Abs(b.Effect), math.Abs(a.Effect)) })
 	return out

@@ -38,16 +38,12 @@ func TestTextsAreComplete(t *testing.T) {
 }
 
 func TestEveryFeatureHasALabel(t *testing.T) {
-	seen := map[string]bool{}
-	for _, name := range FeatureNames() {
-		label := featureLabels[name]
-		if label == "" || seen[label] {
-			t.Errorf("feature %s is called %q", name, label)
+	names, labels := map[string]bool{}, map[string]bool{}
+	for _, f := range featureLabels {
+		if f.label == "" || names[f.name] || labels[f.label] {
+			t.Errorf("feature %s is called %q", f.name, f.label)
 		}
-		seen[label] = true
-	}
-	if len(featureLabels) != len(FeatureNames()) {
-		t.Errorf("%d labels for %d features", len(featureLabels), len(FeatureNames()))
+		names[f.name], labels[f.label] = true, true
 	}
 }
 

@@ -79,6 +79,7 @@ func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
 		e.Score, e.Parts = weights.Score(e.features)
 	}
 	sortEvidence(result.Evidence)
+	weights.addProbabilities(result.Evidence)
 	result.Evidence = firstDistinct(result.Evidence, limitOf(q))
 	return result, nil
 }
