@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"cmp"
 	"context"
 	"strconv"
 	"strings"
@@ -127,13 +126,11 @@ func (r *run) strongest(s summaryTexts) string {
 
 // featureThemes says what a feature is called together with.
 var featureThemes = map[string]theme{
-	featureTopScore: themeLead, featureMargin: themeLead, featureBM25: themeWords, featureBM25Margin: themeLead,
-	featureCosine: themeMeaning, featureCosineMargin: themeLead, featureAgreement: themeAgreement,
-	featureConcentration: themeAgreement, featureLanguageMatch: themeLanguage, featurePassageCovered: themeWords,
-	featureRarestCovered: themeNames, featureNamesCovered: themeNames, featureAnswerCovered: themeWords,
-	featureSentenceCovered: themeWords, featureSentenceCosine: themeMeaning, featureSentenceMargin: themeLead,
-	featureKindFound: themeKind, featureSupport: themeSupport, featureWeakestSupport: themeSupport,
-	featureDropped: themeSupport, featureLength: themeQuestion, featureHistory: themeQuestion,
+	featureTopScore: themeLead, featureDocumentOdds: themeLead, featureAgreement: themeAgreement, featureHeadCosine: themeMeaning,
+	featureLanguageMatch: themeLanguage, featurePassageCovered: themeWords, featureSentenceScore: themeFit,
+	featureSentenceOdds: themeLead, featureSentenceMargin: themeLead, featureSentenceCosine: themeMeaning,
+	featureNamesSaid: themeNames, featureWordsSaid: themeWords, featureTurned: themeNames, featureSupport: themeSupport,
+	featureWeakestSupport: themeSupport, featureDropped: themeSupport, featureLength: themeQuestion, featureHistory: themeQuestion,
 }
 
 // plain makes what others wrote a piece of one line: no line ends, no control
@@ -230,28 +227,41 @@ const (
 // in meaning and in words, and not just from what is known of its subject.
 // Words only tell in a language that there are articles in.
 func (r *run) outOfScope() bool {
-	if r.searched.Vector == nil || len(r.searched.Terms) < farTerms || r.answer.Features[featurePassageCovered] > farCovered {
+	if r.searched.Vector == nil || len(r.searched.Terms) < farTerms {
 		return false
 	}
-	spoken := false
-	for _, e := range r.evidence {
+	var spoken *retrieval.Evidence // the best passage in the question's language
+	for i, e := range r.evidence {
 		if e.Cosine > farCosine {
 			return false
 		}
-		spoken = spoken || e.Document.Language == r.answer.Language
+		if spoken == nil && e.Document.Language == r.answer.Language {
+			spoken = &r.evidence[i]
+		}
 	}
-	if !spoken {
-		return false
-	}
-	// No passage has this, so nothing weighs more.
-	most := r.q.lexicon.IDF(r.answer.Language, "\x00")
+	return spoken != nil && r.unknown() >= farUnknown && r.covered(*spoken) <= farCovered
+}
+
+// unknown is the share, by weight, of the question's words that no passage
+// has.
+func (r *run) unknown() float64 {
+	most := r.q.lexicon.IDF(r.answer.Language, "\x00") // no passage has this
 	all, unknown := 0.0, 0.0
 	for _, t := range r.searched.Terms {
-		weight := cmp.Or(most, 1)
 		all += t.Weight
-		if t.Weight >= weight {
+		if t.Weight >= most {
 			unknown += t.Weight
 		}
 	}
-	return all > 0 && unknown >= farUnknown*all
+	if all == 0 {
+		return 0
+	}
+	return unknown / all
+}
+
+// covered is the share, by weight, of the question's words that a passage has
+// with its title and headings.
+func (r *run) covered(e retrieval.Evidence) float64 {
+	text := strings.Join(append([]string{e.Document.Title, e.Passage.Text}, e.Passage.Headings...), "\n")
+	return r.q.in(r.answer.Language).covered(r.q.lexicon.set(r.answer.Language, text))
 }

@@ -19,14 +19,14 @@ import (
 
 var update = flags.Bool("update", false, "write the golden summaries anew")
 
-// found makes evidence for summaries.
-func found(title string, lexical, vector int) retrieval.Evidence {
+// foundAt makes evidence for summaries.
+func foundAt(title string, lexical, vector int) retrieval.Evidence {
 	return retrieval.Evidence{Document: catalog.Document{ID: title, Title: title}, LexicalRank: lexical, VectorRank: vector}
 }
 
 var (
-	strong = []Factor{{Name: featureCosine, Effect: 1.2}, {Name: featureBM25, Effect: 0.4}, {Name: featureLength, Effect: -0.3}}
-	weak   = []Factor{{Name: featureNamesCovered, Effect: -0.9}, {Name: featureKindFound, Effect: 0.2}, {Name: featureMargin, Effect: 0.05}}
+	strong = []Factor{{Name: featureSentenceCosine, Effect: 1.2}, {Name: featureWordsSaid, Effect: 0.4}, {Name: featureLength, Effect: -0.3}}
+	weak   = []Factor{{Name: featureNamesSaid, Effect: -0.9}, {Name: featureSentenceScore, Effect: 0.2}, {Name: featureDocumentOdds, Effect: 0.05}}
 	meant  = &retrieval.Result{Vector: []float32{1}}
 	cited  = []Sentence{{Text: "It is."}}
 )
@@ -40,24 +40,24 @@ var summaryCases = []struct {
 	// notice is what the customer is told, nil when there is an answer.
 	notice func(texts) string
 }{
-	{"quoted", run{searched: meant, evidence: []retrieval.Evidence{found("Plans", 1, 1)}, factors: strong}, Answer{Confidence: 0.93, Sentences: cited},
+	{"quoted", run{searched: meant, evidence: []retrieval.Evidence{foundAt("Plans", 1, 1)}, factors: strong}, Answer{Confidence: 0.93, Sentences: cited},
 		func(t texts, _ summaryTexts) string { return t.quoted }, nil},
-	{"written by a model", run{searched: meant, evidence: []retrieval.Evidence{found("Other", 1, 2), found("Plans", 2, 1)}, factors: strong},
+	{"written by a model", run{searched: meant, evidence: []retrieval.Evidence{foundAt("Other", 1, 2), foundAt("Plans", 2, 1)}, factors: strong},
 		Answer{Confidence: 0.72, Sentences: cited, Citations: []Citation{{DocumentID: "Plans"}}},
 		func(t texts, _ summaryTexts) string { return t.checked }, nil},
-	{"low confidence", run{searched: meant, evidence: []retrieval.Evidence{found("Plans", 0, 1)}, factors: weak}, Answer{Confidence: 0.31, Sentences: cited},
+	{"low confidence", run{searched: meant, evidence: []retrieval.Evidence{foundAt("Plans", 0, 1)}, factors: weak}, Answer{Confidence: 0.31, Sentences: cited},
 		func(t texts, _ summaryTexts) string { return t.lowConfidence }, func(t texts) string { return t.handover }},
 	{"words alone, all collections, understood", run{
-		request: Request{Filter: index.Filter{}}, searched: &retrieval.Result{Understood: "password"}, evidence: []retrieval.Evidence{found("Plans", 1, 0)}},
+		request: Request{Filter: index.Filter{}}, searched: &retrieval.Result{Understood: "password"}, evidence: []retrieval.Evidence{foundAt("Plans", 1, 0)}},
 		Answer{Confidence: 0.8, Sentences: cited}, func(t texts, _ summaryTexts) string { return t.quoted }, nil},
 	{"no evidence", run{searched: meant}, Answer{}, func(t texts, _ summaryTexts) string { return t.noEvidence }, func(t texts) string { return t.handover }},
-	{"unsupported", run{searched: meant, evidence: []retrieval.Evidence{found("Plans", 3, 1)}, factors: weak}, Answer{Confidence: 0.2, Sentences: cited},
+	{"unsupported", run{searched: meant, evidence: []retrieval.Evidence{foundAt("Plans", 3, 1)}, factors: weak}, Answer{Confidence: 0.2, Sentences: cited},
 		func(t texts, _ summaryTexts) string { return t.unsupported }, func(t texts) string { return t.handover }},
-	{"out of scope", run{searched: meant, evidence: []retrieval.Evidence{found("Plans", 0, 1)}, factors: weak}, Answer{Confidence: 0.1, Sentences: cited},
+	{"out of scope", run{searched: meant, evidence: []retrieval.Evidence{foundAt("Plans", 0, 1)}, factors: weak}, Answer{Confidence: 0.1, Sentences: cited},
 		func(_ texts, s summaryTexts) string { return s.outOfScope }, func(t texts) string { return t.beyond }},
 	{"a person is asked for", run{}, Answer{}, func(t texts, _ summaryTexts) string { return t.humanRequested }, func(t texts) string { return t.requested }},
 	{"no words", run{}, Answer{}, func(t texts, _ summaryTexts) string { return t.noWords }, func(t texts) string { return t.unclear }},
-	{"a topic", run{searched: meant, evidence: []retrieval.Evidence{found("Plans", 1, 1)}, factors: strong, concerns: []concern{{topic: "fraud"}}},
+	{"a topic", run{searched: meant, evidence: []retrieval.Evidence{foundAt("Plans", 1, 1)}, factors: strong, concerns: []concern{{topic: "fraud"}}},
 		Answer{Confidence: 0.9, Sentences: cited}, func(t texts, _ summaryTexts) string { return t.topic }, func(t texts) string { return t.requested }},
 	{"upset", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(t texts, _ summaryTexts) string { return t.upset }, func(t texts) string { return t.sorry }},
 	{"asked again", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(t texts, _ summaryTexts) string { return t.repeated }, func(t texts) string { return t.again }},
@@ -152,7 +152,7 @@ func TestWhatOthersWroteStaysText(t *testing.T) {
 	hostile := "a\nb\u202e\u2066{confidence}\x00\t" + strings.Repeat("x", 500)
 	r := run{
 		answer: &Answer{Language: "en", Confidence: 0.9, Threshold: 0.65, Sentences: cited}, searched: &retrieval.Result{Understood: hostile},
-		evidence: []retrieval.Evidence{found(hostile, 1, 1)}, concerns: []concern{{topic: hostile}},
+		evidence: []retrieval.Evidence{foundAt(hostile, 1, 1)}, concerns: []concern{{topic: hostile}},
 		request: Request{Filter: index.Filter{Collections: []string{hostile}}},
 		summary: func(t texts) string { return t.topic },
 	}

@@ -30,8 +30,8 @@ const (
 	themeMeaning                // closeness in meaning
 	themeLead                   // how far ahead the best passage is
 	themeAgreement              // both searches and many passages say the same
-	themeNames                  // names, numbers and rare words
-	themeKind                   // the kind of answer that was asked for
+	themeNames                  // names, numbers and negations of the question
+	themeFit                    // how well the sentences fit the question
 	themeSupport                // how well the evidence supports the sentences
 	themeQuestion               // the question itself
 	themeLanguage               // the language of the evidence
@@ -56,8 +56,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "most for it: {factor}", against: "most against it: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "the question's words in the article", themeMeaning: "closeness in meaning", themeLead: "lead over other passages",
-			themeAgreement: "agreement of what was found", themeNames: "names, numbers and rare words of the question",
-			themeKind: "kind of answer that was asked for", themeSupport: "support of the sentences by the article",
+			themeAgreement: "agreement of what was found", themeNames: "names, numbers and negations of the question",
+			themeFit: "fit of the sentences to the question", themeSupport: "support of the sentences by the article",
 			themeQuestion: "length and context of the question", themeLanguage: "language of the article",
 		},
 		draft:      "A draft from “{title}”{found} goes along; it is right with a probability of {confidence} %{factors}.",
@@ -74,8 +74,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "сильнее всего за: {factor}", against: "сильнее всего против: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "слова вопроса в статье", themeMeaning: "близость по смыслу", themeLead: "отрыв от других фрагментов",
-			themeAgreement: "согласованность найденного", themeNames: "имена, числа и редкие слова вопроса",
-			themeKind: "вид ответа, о котором спрашивали", themeSupport: "подтверждение предложений статьёй",
+			themeAgreement: "согласованность найденного", themeNames: "имена, числа и отрицания вопроса",
+			themeFit: "соответствие предложений вопросу", themeSupport: "подтверждение предложений статьёй",
 			themeQuestion: "длина и контекст вопроса", themeLanguage: "язык статьи",
 		},
 		draft:      "Сотруднику передан черновик из статьи «{title}»{found}; вероятность, что он верен, — {confidence} %{factors}.",
@@ -92,8 +92,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "am meisten dafür: {factor}", against: "am meisten dagegen: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "Wörter der Frage im Artikel", themeMeaning: "Nähe der Bedeutung", themeLead: "Vorsprung vor anderen Textstellen",
-			themeAgreement: "Übereinstimmung des Gefundenen", themeNames: "Namen, Zahlen und seltene Wörter der Frage",
-			themeKind: "Art der erfragten Auskunft", themeSupport: "Beleg der Sätze durch den Artikel",
+			themeAgreement: "Übereinstimmung des Gefundenen", themeNames: "Namen, Zahlen und Verneinungen der Frage",
+			themeFit: "Passung der Sätze zur Frage", themeSupport: "Beleg der Sätze durch den Artikel",
 			themeQuestion: "Länge und Zusammenhang der Frage", themeLanguage: "Sprache des Artikels",
 		},
 		draft:      "Ein Entwurf aus „{title}“{found} geht mit; er ist mit einer Wahrscheinlichkeit von {confidence} % richtig{factors}.",
@@ -110,8 +110,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "surtout pour : {factor}", against: "surtout contre : {factor}", between: " ; ",
 		factors: [themes]string{
 			themeWords: "les mots de la question dans l'article", themeMeaning: "la proximité de sens", themeLead: "l'avance sur les autres passages",
-			themeAgreement: "la concordance des résultats", themeNames: "les noms, nombres et mots rares de la question",
-			themeKind: "le type de réponse demandé", themeSupport: "l'appui des phrases sur l'article",
+			themeAgreement: "la concordance des résultats", themeNames: "les noms, nombres et négations de la question",
+			themeFit: "l'adéquation des phrases à la question", themeSupport: "l'appui des phrases sur l'article",
 			themeQuestion: "la longueur et le contexte de la question", themeLanguage: "la langue de l'article",
 		},
 		draft:      "Un brouillon tiré de « {title} »{found} est transmis ; il est juste avec une probabilité de {confidence} %{factors}.",
@@ -128,8 +128,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "lo que más pesa a favor: {factor}", against: "lo que más pesa en contra: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "las palabras de la pregunta en el artículo", themeMeaning: "la cercanía de significado", themeLead: "la ventaja sobre otros pasajes",
-			themeAgreement: "la coincidencia de lo encontrado", themeNames: "los nombres, números y palabras raras de la pregunta",
-			themeKind: "el tipo de respuesta que se pedía", themeSupport: "el respaldo de las frases en el artículo",
+			themeAgreement: "la coincidencia de lo encontrado", themeNames: "los nombres, números y negaciones de la pregunta",
+			themeFit: "el ajuste de las frases a la pregunta", themeSupport: "el respaldo de las frases en el artículo",
 			themeQuestion: "la longitud y el contexto de la pregunta", themeLanguage: "el idioma del artículo",
 		},
 		draft:      "Se adjunta un borrador de «{title}»{found}; es correcto con una probabilidad del {confidence} %{factors}.",
@@ -146,8 +146,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "soprattutto a favore: {factor}", against: "soprattutto contro: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "le parole della domanda nell'articolo", themeMeaning: "la vicinanza di significato", themeLead: "il vantaggio su altri passaggi",
-			themeAgreement: "la concordanza di ciò che è stato trovato", themeNames: "nomi, numeri e parole rare della domanda",
-			themeKind: "il tipo di risposta richiesto", themeSupport: "il riscontro delle frasi nell'articolo",
+			themeAgreement: "la concordanza di ciò che è stato trovato", themeNames: "nomi, numeri e negazioni della domanda",
+			themeFit: "la pertinenza delle frasi alla domanda", themeSupport: "il riscontro delle frasi nell'articolo",
 			themeQuestion: "la lunghezza e il contesto della domanda", themeLanguage: "la lingua dell'articolo",
 		},
 		draft:      "È allegata una bozza da «{title}»{found}; è giusta con probabilità {confidence} %{factors}.",
@@ -164,8 +164,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "o que mais pesa a favor: {factor}", against: "o que mais pesa contra: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "as palavras da pergunta no artigo", themeMeaning: "a proximidade de significado", themeLead: "a vantagem sobre outras passagens",
-			themeAgreement: "a concordância do que foi encontrado", themeNames: "os nomes, números e palavras raras da pergunta",
-			themeKind: "o tipo de resposta pedido", themeSupport: "o apoio das frases no artigo",
+			themeAgreement: "a concordância do que foi encontrado", themeNames: "os nomes, números e negações da pergunta",
+			themeFit: "a adequação das frases à pergunta", themeSupport: "o apoio das frases no artigo",
 			themeQuestion: "o tamanho e o contexto da pergunta", themeLanguage: "a língua do artigo",
 		},
 		draft:      "Segue um rascunho de “{title}”{found}; está certo com uma probabilidade de {confidence} %{factors}.",
@@ -182,8 +182,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "het meest ervoor: {factor}", against: "het meest ertegen: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "de woorden van de vraag in het artikel", themeMeaning: "nabijheid in betekenis", themeLead: "voorsprong op andere passages",
-			themeAgreement: "overeenstemming van wat gevonden is", themeNames: "namen, getallen en zeldzame woorden van de vraag",
-			themeKind: "het soort antwoord dat gevraagd werd", themeSupport: "steun voor de zinnen in het artikel",
+			themeAgreement: "overeenstemming van wat gevonden is", themeNames: "namen, getallen en ontkenningen in de vraag",
+			themeFit: "hoe goed de zinnen bij de vraag passen", themeSupport: "steun voor de zinnen in het artikel",
 			themeQuestion: "lengte en context van de vraag", themeLanguage: "de taal van het artikel",
 		},
 		draft:      "Een concept uit ‘{title}’{found} gaat mee; het klopt met een waarschijnlijkheid van {confidence} %{factors}.",
@@ -200,8 +200,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "najbardziej za: {factor}", against: "najbardziej przeciw: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "słowa pytania w artykule", themeMeaning: "bliskość znaczenia", themeLead: "przewaga nad innymi fragmentami",
-			themeAgreement: "zgodność wyników", themeNames: "nazwy, liczby i rzadkie słowa pytania",
-			themeKind: "rodzaj odpowiedzi, o którą pytano", themeSupport: "oparcie zdań w artykule",
+			themeAgreement: "zgodność wyników", themeNames: "nazwy, liczby i przeczenia w pytaniu",
+			themeFit: "dopasowanie zdań do pytania", themeSupport: "oparcie zdań w artykule",
 			themeQuestion: "długość i kontekst pytania", themeLanguage: "język artykułu",
 		},
 		draft:      "Dołączono szkic z „{title}”{found}; jest poprawny z prawdopodobieństwem {confidence} %{factors}.",
@@ -218,8 +218,8 @@ var allSummaryTexts = map[string]summaryTexts{
 		forIt: "en çok destekleyen: {factor}", against: "en çok zayıflatan: {factor}", between: "; ",
 		factors: [themes]string{
 			themeWords: "sorudaki sözcüklerin makalede geçmesi", themeMeaning: "anlam yakınlığı", themeLead: "öteki bölümlere göre üstünlük",
-			themeAgreement: "bulunanların birbiriyle uyumu", themeNames: "sorudaki adlar, sayılar ve seyrek sözcükler",
-			themeKind: "sorulan yanıt türü", themeSupport: "cümlelerin makaleye dayanması",
+			themeAgreement: "bulunanların birbiriyle uyumu", themeNames: "sorudaki adlar, sayılar ve olumsuzluklar",
+			themeFit: "cümlelerin soruya uygunluğu", themeSupport: "cümlelerin makaleye dayanması",
 			themeQuestion: "sorunun uzunluğu ve bağlamı", themeLanguage: "makalenin dili",
 		},
 		draft:      "“{title}” makalesinden bir taslak iletildi{found}; doğru olma olasılığı %{confidence}{factors}.",
