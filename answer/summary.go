@@ -1,13 +1,10 @@
 package answer
 
 import (
-	"context"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
-	"footnote/index"
 	"footnote/retrieval"
 )
 
@@ -155,113 +152,4 @@ func plain(text string) string {
 		return short + "…"
 	}
 	return text
-}
-
-// extent is how much was searched, at a catalog sequence.
-type extent struct {
-	seq                 int64
-	documents, passages int
-}
-
-// extents remembers the extent of collections until the catalog changes:
-// counting a hundred thousand passages takes longer than finding ten. It is
-// safe for concurrent use.
-type extents struct {
-	mu   sync.Mutex
-	seq  int64
-	seen map[string]extent
-}
-
-// maxExtents bounds how many selections of collections are remembered.
-const maxExtents = 100
-
-// extent counts what the filter's collections hold. What cannot be counted is
-// left out of the explanation.
-func (e *Engine) extent(ctx context.Context, filter index.Filter) extent {
-	if e.options.Base == nil {
-		return extent{}
-	}
-	seq, err := e.options.Base.Seq(ctx)
-	if err != nil {
-		e.options.Logger.Warn("the catalog's sequence could not be read", "error", err)
-		return extent{}
-	}
-	key := strings.Join(filter.Collections, "\x00")
-	e.extents.mu.Lock()
-	if e.extents.seen == nil || e.extents.seq != seq || len(e.extents.seen) >= maxExtents {
-		e.extents.seq, e.extents.seen = seq, map[string]extent{}
-	}
-	known, ok := e.extents.seen[key]
-	e.extents.mu.Unlock()
-	if ok {
-		return known
-	}
-	x := extent{seq: seq}
-	x.documents, x.passages, err = e.options.Base.Extent(ctx, filter.Collections)
-	if err != nil {
-		e.options.Logger.Warn("the passages could not be counted", "error", err)
-		return extent{seq: seq}
-	}
-	e.extents.mu.Lock()
-	defer e.extents.mu.Unlock()
-	if e.extents.seq == seq {
-		e.extents.seen[key] = x
-	}
-	return x
-}
-
-// Limits of being out of scope, so that over labelled sets no question that
-// the articles answer is among them (docs/measurements.md). They are for the
-// built-in encoder; models whose cosines are never that low call nothing out
-// of scope.
-const (
-	farCosine  = 0.18 // best cosine of a passage, at most
-	farUnknown = 0.5  // share of the question's words, by weight, that no article has, at least
-	farCovered = 0.3  // share of them in the best passage, at most
-	// farTerms is how many words a question has at least: one that nobody
-	// knows may be a greeting, or mistyped.
-	farTerms = 2
-)
-
-// outOfScope tells whether the question is far from everything in the base,
-// in meaning and in words, and not just from what is known of its subject.
-// Words only tell in a language that there are articles in.
-func (r *run) outOfScope() bool {
-	if r.searched.Vector == nil || len(r.searched.Terms) < farTerms {
-		return false
-	}
-	var spoken *retrieval.Evidence // the best passage in the question's language
-	for i, e := range r.evidence {
-		if e.Cosine > farCosine {
-			return false
-		}
-		if spoken == nil && e.Document.Language == r.answer.Language {
-			spoken = &r.evidence[i]
-		}
-	}
-	return spoken != nil && r.unknown() >= farUnknown && r.covered(*spoken) <= farCovered
-}
-
-// unknown is the share, by weight, of the question's words that no passage
-// has.
-func (r *run) unknown() float64 {
-	most := r.q.lexicon.IDF(r.answer.Language, "\x00") // no passage has this
-	all, unknown := 0.0, 0.0
-	for _, t := range r.searched.Terms {
-		all += t.Weight
-		if t.Weight >= most {
-			unknown += t.Weight
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return unknown / all
-}
-
-// covered is the share, by weight, of the question's words that a passage has
-// with its title and headings.
-func (r *run) covered(e retrieval.Evidence) float64 {
-	text := strings.Join(append([]string{e.Document.Title, e.Passage.Text}, e.Passage.Headings...), "\n")
-	return r.q.in(r.answer.Language).covered(r.q.lexicon.set(r.answer.Language, text))
 }
