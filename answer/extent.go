@@ -12,6 +12,8 @@ import (
 type extent struct {
 	seq                 int64
 	documents, passages int
+	// counted says that both were.
+	counted bool
 }
 
 // extents remembers the extent of collections until the catalog changes:
@@ -47,7 +49,7 @@ func (e *Engine) extent(ctx context.Context, filter index.Filter) extent {
 	if ok {
 		return known
 	}
-	x := extent{seq: seq}
+	x := extent{seq: seq, counted: true}
 	x.documents, x.passages, err = e.options.Base.Extent(ctx, filter.Collections)
 	if err != nil {
 		e.options.Logger.Warn("the passages could not be counted", "error", err)

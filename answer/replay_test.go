@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"footnote/answer"
@@ -186,6 +187,17 @@ func TestWhatWasNotKeptCannotBeReplayed(t *testing.T) {
 func TestSummariesCountWhatWasSearched(t *testing.T) {
 	b := newBase(t)
 	engine := b.engine(t, b.described())
+	var asking sync.WaitGroup
+	for _, collection := range []string{"default", "none", "default", "none"} {
+		asking.Go(func() {
+			a, err := engine.Answer(t.Context(), answer.Request{Question: "What does the Pro plan cost?", Filter: index.Filter{Collections: []string{collection}}}, answer.Observer{})
+			want := map[string]string{"default": "(documents: 8, passages: 8)", "none": "“none” (documents: 0, passages: 0)"}[collection]
+			if err != nil || !strings.Contains(a.Explanation.Summary, want) {
+				t.Errorf("summary %q, %v, want %q in it", a.Explanation.Summary, err, want)
+			}
+		})
+	}
+	asking.Wait()
 	request := answer.Request{Question: "What does the Pro plan cost?", Filter: index.Filter{Collections: []string{"default"}}}
 	for _, want := range []string{"collection “default” (documents: 8, passages: 8)", "(documents: 7, passages: 7)"} {
 		if a := b.answer(t, engine, request); !strings.Contains(a.Explanation.Summary, want) {

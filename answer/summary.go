@@ -43,7 +43,7 @@ func (r *run) whatWasSearched(s summaryTexts) string {
 		where = strings.Join(list, ", ")
 	}
 	size, understood := "", ""
-	if r.extent.documents > 0 && len(r.request.Filter.Languages)+len(r.request.Filter.Labels) == 0 {
+	if r.extent.counted && len(r.request.Filter.Languages)+len(r.request.Filter.Labels) == 0 {
 		size = strings.NewReplacer("{documents}", strconv.Itoa(r.extent.documents), "{passages}", strconv.Itoa(r.extent.passages)).Replace(s.size)
 	}
 	if r.searched.Understood != "" {

@@ -73,7 +73,7 @@ func TestSummariesAndNotices(t *testing.T) {
 			for _, c := range summaryCases {
 				r, a := c.run, c.a
 				a.Language, a.Threshold = language, 0.65
-				r.answer, r.extent = &a, extent{documents: 34, passages: 120}
+				r.answer, r.extent = &a, extent{documents: 34, passages: 120, counted: true}
 				if c.name != "words alone, all collections, understood" {
 					r.request.Filter.Collections = []string{"default"}
 				}
