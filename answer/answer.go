@@ -128,6 +128,9 @@ type Explanation struct {
 	Evidence          []EvidenceNote    `json:"evidence"`
 	ConfidenceFactors []Factor          `json:"confidence_factors"`
 	DroppedSentences  []DroppedSentence `json:"dropped_sentences"`
+	// Rewritten is the question that the model made of a follow-up and that
+	// was searched for, "" where the question was taken as it is.
+	Rewritten string `json:"rewritten,omitempty"`
 	// Degraded says what did not work as configured, "" when all did.
 	Degraded string `json:"degraded,omitempty"`
 }

@@ -65,6 +65,9 @@ type Options struct {
 	ModelName string
 	// ContextTokens is the model's context, 4096 when 0.
 	ContextTokens int
+	// Rewrite lets the model rewrite a follow-up as a question of its own,
+	// Rerank lets it put the evidence in order. Both cost time.
+	Rewrite, Rerank bool
 	// Threshold is the confidence from which answers are shown,
 	// DefaultThreshold when 0.
 	Threshold float64

@@ -79,23 +79,66 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 func (r *run) retrieve(ctx context.Context) error {
 	r.extent = r.engine.extent(ctx, r.request.Filter)
 	started := time.Now()
+	asked, history := r.answer.Question, r.history
+	if own, err := r.rewrite(ctx); err != nil {
+		return err
+	} else if own != "" {
+		r.answer.Explanation.Rewritten = own
+		asked, history = own, nil
+	}
 	result, err := r.engine.options.Retriever.Search(ctx, retrieval.Query{
-		Question: r.answer.Question, Language: r.request.Language, History: r.history, Filter: r.request.Filter, Limit: evidenceLimit,
+		Question: asked, Language: r.request.Language, History: history, Filter: r.request.Filter, Limit: evidenceLimit,
 	})
-	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if err != nil {
 		return fmt.Errorf("search the articles: %w", err)
 	}
 	r.answer.Language = result.Language
-	r.evidence = result.Evidence
+	if r.evidence, err = r.rerank(ctx, asked, result.Evidence); err != nil {
+		return err
+	}
+	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
 	}
-	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, r.answer.Question), r.answer.Language, r.history, result.Vector)
+	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, asked), r.answer.Language, history, result.Vector)
 	if r.observer.Evidence != nil {
-		r.observer.Evidence(result.Evidence)
+		r.observer.Evidence(r.evidence)
 	}
 	r.searched, r.answer.Explanation.Understood = &result, result.Understood
+	return nil
+}
+
+// rewrite asks the model for the follow-up as a question of its own, where
+// the operator wants that. Only the end of ctx is an error.
+func (r *run) rewrite(ctx context.Context) (string, error) {
+	o := r.engine.options
+	if !o.Rewrite || o.Model == nil || lastUserTurn(r.history) == "" {
+		return "", nil
+	}
+	own, err := rewrite(ctx, o.Model, r.answer.Question, r.history, o.ContextTokens)
+	return own, r.excuse(ctx, err)
+}
+
+// rerank asks the model for an order of the evidence, likewise.
+func (r *run) rerank(ctx context.Context, question string, evidence []retrieval.Evidence) ([]retrieval.Evidence, error) {
+	o := r.engine.options
+	if !o.Rerank || o.Model == nil || len(evidence) < 2 {
+		return evidence, nil
+	}
+	order, err := rerank(ctx, o.Model, question, evidence, o.ContextTokens)
+	if err != nil {
+		return evidence, r.excuse(ctx, err)
+	}
+	return reordered(evidence, order), nil
+}
+
+// excuse notes what a model failed to do; the end of ctx is no excuse.
+func (r *run) excuse(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	r.engine.options.Logger.Warn("the model failed, retrieval goes on without it", "model", r.engine.options.ModelName, "error", err)
+	r.degraded = append(r.degraded, err.Error())
 	return nil
 }
 

@@ -66,6 +66,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
+		Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,
 		Threshold: a.cfg.Answer.Threshold, Organization: a.cfg.Answer.Organization, Logger: a.log,
 	})
 	return a, err

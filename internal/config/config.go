@@ -69,6 +69,10 @@ type Answer struct {
 	Organization string `koanf:"organization"`
 	// Policy is a file of topics that a person takes over; "" has none.
 	Policy string `koanf:"policy"`
+	// Rewrite lets the chat model rewrite a follow-up as a question of its
+	// own, Rerank lets it put the evidence in order.
+	Rewrite bool `koanf:"rewrite"`
+	Rerank  bool `koanf:"rerank"`
 	// Retention is for how many days answers are kept; 0 keeps them for ever.
 	Retention int `koanf:"retention"`
 }
@@ -108,7 +112,8 @@ func keys() map[string]any {
 	return map[string]any{
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
-		"answer.policy":   d.Answer.Policy,
+		"answer.policy":  d.Answer.Policy,
+		"answer.rewrite": d.Answer.Rewrite, "answer.rerank": d.Answer.Rerank,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
