@@ -87,8 +87,11 @@ type Versions struct {
 	// to write; "" without one.
 	EmbeddingModel string `json:"embedding_model"`
 	ChatModel      string `json:"chat_model"`
-	// ContextTokens is the chat model's context, 0 without one.
+	// ContextTokens is the chat model's context, 0 without one; Rewrite and
+	// Rerank say whether it may rewrite follow-ups and order the evidence.
 	ContextTokens int     `json:"context_tokens"`
+	Rewrite       bool    `json:"rewrite"`
+	Rerank        bool    `json:"rerank"`
 	Threshold     float64 `json:"threshold"`
 	// Confidence, Ranking and Policy are what was fitted or written for the
 	// confidence, the order of passages and the topics.
@@ -147,16 +150,14 @@ func (r *run) provenance() Provenance {
 			Language: r.request.Language, Collections: listed(r.request.Filter.Collections),
 			Languages: listed(r.request.Filter.Languages), Labels: listed(r.request.Filter.Labels),
 		},
-		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: []KeptEvidence{},
+		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: make([]KeptEvidence, len(r.evidence)),
 		Versions: r.engine.versions(),
 	}
 	for i, m := range r.prompt {
 		p.Prompt[i] = Message(m)
 	}
-	if r.searched != nil {
-		for _, e := range r.searched.Evidence {
-			p.Evidence = append(p.Evidence, kept(e))
-		}
+	for i, e := range r.evidence {
+		p.Evidence[i] = kept(e)
 	}
 	p.Versions.Catalog = r.extent.seq
 	return p
@@ -169,6 +170,7 @@ func (e *Engine) versions() Versions {
 	v.Threshold = o.Threshold
 	if o.Model != nil {
 		v.ChatModel, v.ContextTokens = o.ModelName, o.ContextTokens
+		v.Rewrite, v.Rerank = o.Rewrite, o.Rerank
 	}
 	if o.Generation != nil {
 		g := o.Generation()
