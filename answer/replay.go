@@ -84,7 +84,7 @@ func answerParts(r Record) []part {
 		{"decision", r.Decision}, {"reasons", listed(r.Reasons)}, {"confidence", rounded(r.Confidence)}, {"sentences", sentences},
 		{"citations", citations}, {"notice", r.Notice}, {"language", r.Language}, {"understood", r.Explanation.Understood},
 		{"rewritten", r.Explanation.Rewritten},
-		{"mode", r.Mode}, {"evidence", evidence}, {"evidence_texts", texts},
+		{"mode", r.Mode}, {"model", r.Model}, {"evidence", evidence}, {"evidence_texts", texts},
 	}
 }
 
