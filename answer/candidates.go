@@ -35,6 +35,10 @@ const (
 	weightLead    = 0.35 // of the first sentence after a heading that says the question
 	weightScrap   = -1.0 // of what is no sentence: a few words, a part of a list
 	weightStep    = -0.8 // of a numbered step where nobody asked for steps
+	// weightCode is that of the codes asked for ("E-4012") that a sentence
+	// lacks. It is not fitted, the sets hardly have any: a sentence about
+	// another code is no answer.
+	weightCode = -2.0
 )
 
 // candidate is a sentence of the evidence that may answer.
@@ -140,7 +144,7 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 			continue
 		}
 		first, before = false, words
-		c.score = c.wordScore(prior)
+		c.score = c.wordScore(prior) + weightCode*(1-q.coded(text))
 		out = append(out, c)
 	}
 	return out

@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"footnote/answer/policy"
+	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/retrieval"
 )
@@ -84,6 +86,13 @@ type Options struct {
 	// MessageEmbedder compares messages with examples of those that ask for a
 	// person, are upset or repeat themselves; nil compares words only.
 	MessageEmbedder policy.Embedder
+	// Base tells how much is searched, Generation what the indexes are; without
+	// them explanations and records say less.
+	Base       Base
+	Generation func() index.Generation
+	// Versions names what answers depend on besides the rest of the options:
+	// the program, the ranking and the policy.
+	Versions Versions
 	// Logger is told of failures that do not fail an answer; nil discards.
 	Logger *slog.Logger
 }
@@ -93,6 +102,7 @@ type Engine struct {
 	options    Options
 	confidence Model
 	signals    *signals
+	extents    extents
 }
 
 // New returns an engine. It fails when the confidence model that comes with
@@ -126,21 +136,35 @@ func New(o Options) (*Engine, error) {
 // context's error as soon as ctx ends, and when the catalog or the word index
 // cannot be read. A model that fails is no error: the answer is then quoted.
 func (e *Engine) Answer(ctx context.Context, request Request, observer Observer) (Answer, error) {
+	a, provenance, err := e.answer(ctx, request, observer)
+	if err != nil {
+		return Answer{}, err
+	}
+	kept, err := json.Marshal(provenance)
+	if err != nil {
+		e.options.Logger.Error("what the answer was made from could not be kept", "answer", a.ID, "error", err)
+	}
+	e.save(ctx, &a, kept)
+	return a, nil
+}
+
+// answer makes an answer without recording it.
+func (e *Engine) answer(ctx context.Context, request Request, observer Observer) (Answer, Provenance, error) {
 	started := time.Now()
 	if err := check(request); err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	a, err := e.begin(request)
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	history, err := e.history(ctx, request)
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	r := &run{engine: e, request: request, observer: observer, history: history, answer: &a}
 	if err := r.look(ctx); err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	switch {
 	case r.asksForPerson():
@@ -149,16 +173,12 @@ func (e *Engine) Answer(ctx context.Context, request Request, observer Observer)
 		r.escalateWithoutWords()
 	default:
 		if err := r.answerFromEvidence(ctx); err != nil {
-			return Answer{}, err
+			return Answer{}, Provenance{}, err
 		}
 	}
 	r.finish()
 	a.Timing.Total = milliseconds(time.Since(started))
-	if err := ctx.Err(); err != nil {
-		return Answer{}, err
-	}
-	e.save(ctx, &a)
-	return a, nil
+	return a, r.provenance(), ctx.Err()
 }
 
 func check(r Request) error {

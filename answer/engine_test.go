@@ -98,15 +98,6 @@ func TestBelowTheThresholdAPersonTakesOver(t *testing.T) {
 	}
 }
 
-func TestWhatNothingIsFoundForEscalates(t *testing.T) {
-	b := newBase(t)
-	engine := b.engine(t, answer.Options{})
-	a := b.answer(t, engine, answer.Request{Question: "Xylophone quartet zeppelin?"})
-	if a.Decision != answer.Escalated || !slices.Equal(a.Reasons, []answer.Reason{answer.ReasonNoEvidence}) {
-		t.Errorf("%s %v %q %v", a.Decision, a.Reasons, a.Text, a.Confidence)
-	}
-}
-
 func TestAskingForAPersonEscalatesAtOnce(t *testing.T) {
 	b := newBase(t)
 	o := b.options(answer.Options{})

@@ -15,6 +15,7 @@ import (
 	"footnote/answer/verification"
 	"footnote/internal/catalog"
 	"footnote/internal/language"
+	"footnote/internal/ollama"
 	"footnote/retrieval"
 )
 
@@ -36,6 +37,13 @@ type run struct {
 	told     int
 	degraded []string
 	summary  func(texts) string
+	// searched is what retrieval returned, nil when it was not asked; extent
+	// is how much there was, prompt what the model was sent and factors what
+	// the confidence is made of, by feature.
+	searched *retrieval.Result
+	extent   extent
+	prompt   []ollama.Message
+	factors  []Factor
 }
 
 func (r *run) handOver() {
@@ -70,6 +78,7 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 }
 
 func (r *run) retrieve(ctx context.Context) error {
+	r.extent = r.engine.extent(ctx, r.request.Filter)
 	started := time.Now()
 	asked, history := r.answer.Question, r.history
 	if own, err := r.rewrite(ctx); err != nil {
@@ -96,6 +105,7 @@ func (r *run) retrieve(ctx context.Context) error {
 	if r.observer.Evidence != nil {
 		r.observer.Evidence(r.evidence)
 	}
+	r.searched, r.answer.Explanation.Understood = &result, result.Understood
 	return nil
 }
 
@@ -185,6 +195,7 @@ func (r *run) generate(ctx context.Context) (generation, error) {
 	lexicon := VerificationLexicon(r.q.lexicon)
 	g.judge(func() { g.checker = verification.New(lexicon).Evidence(sourcesOf(r.evidence)) })
 	err := g.generate(ctx, r.engine.options.Model, r.engine.options.ContextTokens)
+	r.prompt = g.prompt
 	return g.generation, err
 }
 
@@ -261,6 +272,7 @@ func (r *run) decide(w written) {
 	}
 	confidence, factors := r.engine.confidence.Confidence(a.Features)
 	a.Confidence = confidence
+	r.factors = factors
 	a.Explanation.ConfidenceFactors = labelled(factors, r.engine.confidence.Bias)
 	if confidence >= a.Threshold {
 		a.Decision = Answered
@@ -273,6 +285,13 @@ func (r *run) decide(w written) {
 		return
 	}
 	a.Notice = textsIn(a.Language).handover
+	if r.outOfScope() {
+		// Not a gap in the articles: they are about something else.
+		a.Reasons = append(a.Reasons, ReasonOutOfScope)
+		a.Notice = textsIn(a.Language).beyond
+		r.summary = func(texts) string { return summaryTextsIn(a.Language).outOfScope }
+		return
+	}
 	if a.Features[featurePassageCovered] == 0 && a.Features[featureLanguageMatch] == 1 {
 		// The nearest passage by meaning shares no word with the question.
 		a.Reasons = append(a.Reasons, ReasonNoEvidence)
@@ -325,13 +344,7 @@ func (r *run) finish() {
 	t := textsIn(a.Language)
 	a.Disclosure = strings.ReplaceAll(t.disclosure, "{source}", cmp.Or(r.engine.options.Organization, t.source))
 	a.Explanation.Degraded = strings.Join(r.degraded, "; ")
-	title := ""
-	if len(a.Citations) > 0 {
-		title = a.Citations[0].Title
-	} else if len(r.evidence) > 0 {
-		title = r.evidence[0].Document.Title
-	}
-	a.Explanation.Summary = strings.NewReplacer("{title}", title, "{topic}", r.topic(), "{confidence}", percent(a.Confidence), "{threshold}", percent(a.Threshold)).Replace(r.summary(t))
+	a.Explanation.Summary = r.explain()
 }
 
 // topic is the operator's topic that called for a person, "" for none.
@@ -370,7 +383,7 @@ func ParseRecord(record []byte) (Answer, error) {
 
 // save records the answer. That it cannot is no reason to keep it from the
 // customer; the explanation says so.
-func (e *Engine) save(ctx context.Context, a *Answer) {
+func (e *Engine) save(ctx context.Context, a *Answer, provenance []byte) {
 	if e.options.Records == nil {
 		return
 	}
@@ -378,7 +391,7 @@ func (e *Engine) save(ctx context.Context, a *Answer) {
 	if err == nil {
 		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
 			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),
-			CreatedAt: a.CreatedAt, Record: record,
+			CreatedAt: a.CreatedAt, Record: record, Provenance: provenance,
 		})
 	}
 	if err != nil {

@@ -49,3 +49,12 @@ func TestARowIsAnsweredWithItsHeader(t *testing.T) {
 		})
 	}
 }
+
+func TestASentenceWithTheCodeThatWasAskedForComesFirst(t *testing.T) {
+	text := "Code | Meaning\nE-1004 | A field of the job has the wrong type\nE-4012 | The job overlaps another\nE-4013 | The technician lacks a skill for the job"
+	e := retrieval.Evidence{Document: catalog.Document{ID: "1", Language: "en", Title: "Error codes"}, Passage: catalog.Passage{Text: text}, Score: 1}
+	q := newQuestion(newMemo(plainLexicon{}), "We keep getting E-4012 for the job, what is the wrong type?", "en", nil, nil)
+	if _, ranked := extract(t.Context(), nil, q, []retrieval.Evidence{e}); len(ranked) == 0 || !strings.HasPrefix(ranked[0].text, "E-4012") {
+		t.Errorf("sentences %+v", ranked)
+	}
+}

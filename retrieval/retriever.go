@@ -56,6 +56,9 @@ func New(idx Index, cat Catalog) *Retriever {
 	return &Retriever{index: idx, catalog: cat, ranking: ShippedRanking()}
 }
 
+// Ranking returns the weights that passages are put in order by.
+func (r *Retriever) Ranking() Ranking { return r.ranking }
+
 // Search returns evidence for a question, best first. Finding nothing is not
 // an error. When vectors cannot be had the words alone decide, and
 // Result.Degraded says so.

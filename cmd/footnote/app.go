@@ -55,7 +55,12 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
-	topics, err := topicsOf(a.cfg.Answer.Policy, messages)
+	topics, rules, err := topicsOf(a.cfg.Answer.Policy, messages)
+	if err != nil {
+		return nil, err
+	}
+	weights := a.retriever.Ranking()
+	ranking, err := answer.NewFitted(weights.Origin, weights)
 	if err != nil {
 		return nil, err
 	}
@@ -65,6 +70,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	}
 	a.options = answer.Options{
 		Policy: topics, MessageEmbedder: messages,
+		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
 		Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,

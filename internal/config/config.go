@@ -33,6 +33,9 @@ const EnvPrefix = "FOOTNOTE_"
 // an answer.
 const minContextTokens = 1536
 
+// maxRetention keeps dates within a calendar, in days.
+const maxRetention = 36500
+
 // Choices of a model besides its name.
 const (
 	// Auto takes what a reachable Ollama has, else what is built in.
@@ -76,6 +79,8 @@ type Answer struct {
 	// own, Rerank lets it put the evidence in order.
 	Rewrite bool `koanf:"rewrite"`
 	Rerank  bool `koanf:"rerank"`
+	// Retention is for how many days answers are kept; 0 keeps them for ever.
+	Retention int `koanf:"retention"`
 }
 
 // Ingestion says what the API may ingest.
@@ -102,6 +107,7 @@ func Default() Config {
 		Listen:     "127.0.0.1:8080",
 		Collection: "default",
 		LogLevel:   "info",
+		Answer:     Answer{Retention: 90},
 		Ollama:     Ollama{URL: "http://127.0.0.1:11434", ChatModel: Auto, EmbeddingModel: Auto, ContextTokens: 4096},
 	}
 }
@@ -117,6 +123,7 @@ func keys() map[string]any {
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
+		"answer.retention":      d.Answer.Retention,
 	}
 }
 
@@ -215,6 +222,9 @@ func (c Config) check() error {
 	}
 	if c.Ollama.ContextTokens < minContextTokens {
 		return fmt.Errorf("setting ollama.context_tokens: %d is too few, at least %d are needed", c.Ollama.ContextTokens, minContextTokens)
+	}
+	if c.Answer.Retention < 0 || c.Answer.Retention > maxRetention {
+		return fmt.Errorf("setting answer.retention: %d is not a number of days from 0 (for ever) to %d", c.Answer.Retention, maxRetention)
 	}
 	switch c.LogLevel {
 	case "debug", "info", "warn", "error":

@@ -57,6 +57,8 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		{env: "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=100", want: "context_tokens"},
 		{env: "FOOTNOTE_LOG_LEVEL=loud", want: "log_level"},
 		{env: "FOOTNOTE_DATA=", want: "data"},
+		{env: "FOOTNOTE_ANSWER_RETENTION=-1", want: "answer.retention"},
+		{env: "FOOTNOTE_ANSWER_RETENTION=90d", want: "retention"},
 	}
 	for _, tc := range cases {
 		_, err := config.Load(write(t, tc.file), []string{tc.env}, nil)
