@@ -3,8 +3,6 @@ package answer
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -359,35 +357,13 @@ func (r *run) topic() string {
 
 func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }
 
-// record is the whole answer as JSON, with the features, which whoever asked
-// is not told: calibrating on labelled answers needs them.
-func (a *Answer) record() ([]byte, error) {
-	return json.Marshal(struct {
-		*Answer
-		Features Features `json:"features"`
-	}{a, a.Features})
-}
-
-// ParseRecord reads an answer as the engine recorded it. Its Features are nil
-// where none were recorded.
-func ParseRecord(record []byte) (Answer, error) {
-	var a Answer
-	features := struct {
-		Features *Features `json:"features"`
-	}{&a.Features}
-	if err := errors.Join(json.Unmarshal(record, &a), json.Unmarshal(record, &features)); err != nil {
-		return Answer{}, fmt.Errorf("read a recorded answer: %w", err)
-	}
-	return a, nil
-}
-
 // save records the answer. That it cannot is no reason to keep it from the
 // customer; the explanation says so.
 func (e *Engine) save(ctx context.Context, a *Answer, provenance []byte) {
 	if e.options.Records == nil {
 		return
 	}
-	record, err := a.record()
+	record, err := a.marshal()
 	if err == nil {
 		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
 			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),

@@ -81,9 +81,9 @@ func (l labelled) answer(ctx context.Context, label eval.Label) (answer.Answer, 
 	if err != nil {
 		return answer.Answer{}, err
 	}
-	given, err := answer.ParseRecord(record.Record)
+	given, err := answer.ReadRecord(record)
 	if err != nil || len(given.Features) > 0 {
-		return given, err
+		return given.Answer, err
 	}
 	// Recorded by a version that kept no features.
 	request.Question = record.Question
