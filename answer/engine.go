@@ -68,9 +68,13 @@ type Options struct {
 	// Rewrite lets the model rewrite a follow-up as a question of its own,
 	// Rerank lets it put the evidence in order. Both cost time.
 	Rewrite, Rerank bool
-	// Threshold is the confidence from which answers are shown,
-	// DefaultThreshold when 0.
+	// Threshold is the confidence from which answers are shown. When 0 it
+	// follows from ToleratedWrong, else it is DefaultThreshold.
 	Threshold float64
+	// ToleratedWrong is the share of shown answers that may be wrong, as the
+	// confidence model's Guarantee promises; 0 asks for no promise. Where none
+	// is made nothing is shown, and the log says so.
+	ToleratedWrong float64
 	// Confidence replaces the confidence model that comes with Footnote.
 	Confidence *Model
 	// Organization names whose articles answers are drawn from in the
@@ -107,20 +111,24 @@ func New(o Options) (*Engine, error) {
 	if o.ContextTokens <= 0 {
 		o.ContextTokens = defaultContextTokens
 	}
-	if o.Threshold == 0 {
-		o.Threshold = DefaultThreshold
-	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder)}
 	if o.Confidence != nil {
 		e.confidence = *o.Confidence
-		return e, nil
+	} else {
+		var err error
+		if e.confidence, err = ShippedModel(); err != nil {
+			return nil, err
+		}
 	}
-	var err error
-	e.confidence, err = ShippedModel()
-	return e, err
+	threshold, trouble := e.confidence.threshold(o.Threshold, o.ToleratedWrong)
+	if trouble != "" {
+		o.Logger.Warn("no answer is shown, people answer all questions", "reason", trouble)
+	}
+	e.options.Threshold = threshold
+	return e, nil
 }
 
 // Answer answers a question, or decides that a person has to. It fails with

@@ -121,7 +121,7 @@ func NewFitted(origin string, value any) (Fitted, error) {
 // ReadRecord reads a recorded answer.
 func ReadRecord(stored catalog.AnswerRecord) (Record, error) {
 	var r Record
-	if err := json.Unmarshal(stored.Record, &r.Answer); err != nil {
+	if err := r.unmarshal(stored.Record); err != nil {
 		return Record{}, fmt.Errorf("read answer %s: %w", stored.ID, err)
 	}
 	if len(stored.Provenance) == 0 {
@@ -132,6 +132,27 @@ func ReadRecord(stored catalog.AnswerRecord) (Record, error) {
 		return Record{}, fmt.Errorf("read the provenance of answer %s: %w", stored.ID, err)
 	}
 	return r, nil
+}
+
+// marshal writes the whole answer as JSON, with the features, which whoever
+// asked is not told: calibrating on labelled answers needs them.
+func (a *Answer) marshal() ([]byte, error) {
+	return json.Marshal(struct {
+		*Answer
+		Features Features `json:"features"`
+	}{a, a.Features})
+}
+
+// unmarshal reads what marshal wrote. The features are nil where none were
+// recorded.
+func (a *Answer) unmarshal(record []byte) error {
+	features := struct {
+		Features *Features `json:"features"`
+	}{&a.Features}
+	if err := json.Unmarshal(record, a); err != nil {
+		return err
+	}
+	return json.Unmarshal(record, &features)
 }
 
 // Base tells the state of what is searched.

@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"math"
 	"slices"
@@ -364,7 +363,7 @@ func (e *Engine) save(ctx context.Context, a *Answer, provenance []byte) {
 	if e.options.Records == nil {
 		return
 	}
-	record, err := json.Marshal(a)
+	record, err := a.marshal()
 	if err == nil {
 		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
 			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),

@@ -65,6 +65,12 @@ type Answer struct {
 	// Threshold is the confidence below which a person takes over; 0 takes
 	// the one that was fitted.
 	Threshold float64 `koanf:"threshold"`
+	// ToleratedWrong is the share of shown answers that may be wrong: the
+	// threshold then follows from the calibration. 0 asks for no promise.
+	ToleratedWrong float64 `koanf:"tolerated_wrong"`
+	// Confidence is the file of a model that footnote calibrate wrote; ""
+	// takes the one that comes with Footnote.
+	Confidence string `koanf:"confidence"`
 	// Organization names in the disclosure whose articles are answered from.
 	Organization string `koanf:"organization"`
 	// Policy is a file of topics that a person takes over; "" has none.
@@ -112,8 +118,8 @@ func keys() map[string]any {
 	return map[string]any{
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
-		"answer.policy":  d.Answer.Policy,
-		"answer.rewrite": d.Answer.Rewrite, "answer.rerank": d.Answer.Rerank,
+		"answer.tolerated_wrong": d.Answer.ToleratedWrong, "answer.confidence": d.Answer.Confidence,
+		"answer.policy": d.Answer.Policy, "answer.rewrite": d.Answer.Rewrite, "answer.rerank": d.Answer.Rerank,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
@@ -201,6 +207,12 @@ func (c Config) check() error {
 	}
 	if c.Answer.Threshold < 0 || c.Answer.Threshold > 1 {
 		return fmt.Errorf("setting answer.threshold: %v is not between 0 and 1", c.Answer.Threshold)
+	}
+	if c.Answer.ToleratedWrong < 0 || c.Answer.ToleratedWrong >= 1 {
+		return fmt.Errorf("setting answer.tolerated_wrong: %v is not a share of answers, such as 0.05", c.Answer.ToleratedWrong)
+	}
+	if c.Answer.ToleratedWrong > 0 && c.Answer.Threshold > 0 {
+		return errors.New("settings answer.threshold and answer.tolerated_wrong: the second chooses the threshold, so set only one of them")
 	}
 	if u, err := url.Parse(c.Ollama.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("setting ollama.url: %q is not an address such as http://127.0.0.1:11434", c.Ollama.URL)

@@ -50,6 +50,8 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		{env: "FOOTNOTE_LISTEN=8080", want: "listen"},
 		{env: "FOOTNOTE_ANSWER_THRESHOLD=80", want: "answer.threshold"},
 		{env: "FOOTNOTE_ANSWER_THRESHOLD=high", want: "threshold"},
+		{env: "FOOTNOTE_ANSWER_TOLERATED_WRONG=5", want: "answer.tolerated_wrong"},
+		{file: "answer:\n  threshold: 0.8\n  tolerated_wrong: 0.05", want: "only one of them"},
 		{env: "FOOTNOTE_OLLAMA_URL=localhost", want: "ollama.url"},
 		{env: "FOOTNOTE_OLLAMA_CHAT_MODEL=", want: "chat_model"},
 		{env: "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=100", want: "context_tokens"},
