@@ -9,11 +9,11 @@ import re
 
 SAME = {
     "en": """began/started begins/starts begin/start purchase/buy purchased/bought approximately/about about/around large/big
-        several/multiple many/numerous obtain/get obtained/got required/needed requires/needs assist/help attempt/try attempts/tries
+        several/multiple obtain/get obtained/got required/needed requires/needs assist/help attempt/try attempts/tries
         commenced/began located/situated rapidly/quickly shown/displayed shows/displays choose/select chosen/selected delete/remove
         deleted/removed finish/complete immediately/at_once quickly/fast difficult/hard frequently/often often/frequently usually/normally
         error/fault mainly/mostly nearly/almost entire/whole sufficient/enough additional/further employees/staff children/kids
-        such_as/like in_order_to/to due_to/because_of because/since although/though however/but therefore/so while/whereas
+        such_as/like in_order_to/to due_to/because_of although/though however/but therefore/so while/whereas
         prior_to/before per_cent/% percent/% cannot/can't do_not/don't does_not/doesn't is_not/isn't are_not/aren't was_not/wasn't
         two/2 three/3 four/4 five/5 six/6 seven/7 eight/8 nine/9 ten/10 minutes/min hours/h""",
     "ru": """начал/стал около/примерно примерно/приблизительно также/тоже однако/но поскольку/так_как быстро/скоро большой/крупный
@@ -31,7 +31,7 @@ AWAY = {
 }
 ASIDE = {
     "en": r", (?:which|who) [^,.;]*(?=,)|, also known as [^,.;]*(?=,)",
-    "ru": r", котор(?:ый|ая|ое|ые) [^,.;]*(?=,)",
+    "ru": r"$^",
     "de": r"$^",
 }
 MONTHS = {
@@ -46,7 +46,7 @@ UNITS = {
            ("миллионов", "миллиардов"), ("миллиардов", "миллионов"), ("км", "миль"), ("рублей", "евро"), ("года", "месяца")],
     "de": [("Minuten", "Stunden"), ("Stunden", "Tage"), ("Tage", "Wochen"), ("Tagen", "Wochen"), ("Monate", "Jahre"), ("Monaten", "Jahren"), ("GB", "MB"), ("MB", "KB"), ("Sekunden", "Minuten")],
 }
-SIGNS = [("€", "$"), ("$", "€"), ("£", "$"), ("%", "‰")]
+SIGNS = [("€", "$"), ("$", "€"), ("£", "$"), ("%", " GB")]
 CAN = {
     "en": r"\b(is|are|was|were|can|could|will|would|has|have|must|should|may|might|does|do|did)\b(?! not|n't)",
     "ru": r"\b((?!После|Если)[а-яё]{3,}(?:ает|яет|ует|ит|ют|ят|ает|ется|ится|ются|ятся|ался|алась|ались|ился|илась|ились|овал|овала|овали|ла|ли|ло|ют|ут|ена|ено|ены|ён))\b",

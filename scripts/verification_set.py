@@ -24,7 +24,7 @@ from verification_rules import BROKEN, FAITHFUL, mixed, tails
 PER_SET = 150  # sentences of a set and language
 LONGEST = 8000  # characters of an article; longer ones are cut
 STOP = re.compile(r"(?<=[.!?])[\"”»)]?\s+(?=[\"“«(]?[A-ZА-ЯЁÄÖÜ0-9])")
-ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-zА-Я]|Mr|Mrs|Dr|St|vs|etc|No|ca|z\. ?B|г|гг|др|руб|им|св|тыс|млн)\.|\.\.)$")
+ABBREVIATION = re.compile(r"(?:\b(?:[A-Za-zА-Я]|Mr|Mrs|Dr|St|vs|etc|No|ca|z\. ?B|г|гг|др|руб|им|св|тыс|млн|\d{1,2})\.|[.\s]\.)$")
 
 
 def sentences(text):

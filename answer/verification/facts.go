@@ -23,6 +23,7 @@ type quantity struct {
 	nouns []string
 	// before are the terms right before it.
 	before     []string
+	bound      bound
 	start, end int
 }
 
@@ -116,6 +117,7 @@ func (f *facts) readNumbers(dated map[int]bool) {
 			q.nouns = f.termsAfter(i)
 		}
 		q.before = f.termsBefore(i)
+		q.bound = f.boundBefore(i)
 		f.numbers = append(f.numbers, q)
 	}
 }

@@ -19,7 +19,8 @@ var polarity = map[string]polarityWords{
 		may:      list("can may could might optional optionally"),
 		opposites: pairs("before/after more/less more/fewer minimum/maximum least/most above/below increas/decreas enabl/disabl " +
 			"includ/exclud allow/forbid allow/prohibit allow/den paid/free public/private internal/external inbound/outbound incoming/outgoing " +
-			"upload/download activ/inactiv activat/deactivat first/last earlier/later higher/lower all/some always/sometimes " +
+			"upload/download activ/inactiv activat/deactivat first/last earlier/later higher/lower all/some always/sometimes always/never often/never often/rarely never/sometimes " +
+			"north/south east/west north/east north/west south/east south/west northern/southern eastern/western accept/reject open/close buy/sell win/lose import/export largest/smallest " +
 			"monthly/yearly monthly/annual refundable/non-refundable valid/invalid start/end cheaper/expensive left/right old/new"),
 	},
 	"ru": {
@@ -29,7 +30,8 @@ var polarity = map[string]polarityWords{
 		must:     list("должен должна должны должно необходимо нужно нужна нужны обязан* обязательн* требуется требуются придется"),
 		may:      list("можно может могут можете можем могли вправе"),
 		opposites: pairs("до/после больше/меньше более/менее минимум/максимум минимальн/максимальн включ/выключ включ/отключ разреш/запрещ " +
-			"бесплатн/платн публичн/приватн входящ/исходящ увелич/уменьш внутренн/внешн раньше/позже выше/ниже все/некоторые " +
+			"бесплатн/платн публичн/приватн входящ/исходящ увелич/уменьш внутренн/внешн раньше/позже выше/ниже все/некоторые всегда/иногда всегда/никогда часто/редко " +
+			"север/юг севере/юге востоке/западе севера/юга востока/запада восток/запад северн/южн восточн/западн купить/продать открыть/закрыть больше/меньше " +
 			"первый/последн ежемесячн/ежегодн начал/конец активн/неактивн действительн/недействительн доступн/недоступн"),
 	},
 	"de": {
@@ -40,7 +42,7 @@ var polarity = map[string]polarityWords{
 		may:      list("kann können kannst könnt darf dürfen möglich optional"),
 		opposites: pairs("vor/nach mehr/weniger mindestens/höchstens mindestens/maximal minimal/maximal aktivier/deaktivier inklusive/exklusive " +
 			"erlaubt/verboten kostenlos/kostenpflichtig erste/letzte alle/einige öffentlich/privat erhöh/senk intern/extern eingehend/ausgehend " +
-			"hochlad/herunterlad früher/später monatlich/jährlich gültig/ungültig ein/aus"),
+			"hochlad/herunterlad früher/später monatlich/jährlich gültig/ungültig ein/aus immer/nie immer/manchmal norden/süden osten/westen kaufen/verkaufen öffnen/schließen"),
 	},
 	"fr": {
 		negation:  list("ne n' pas jamais sans aucun* ni impossible rien"),
@@ -131,7 +133,7 @@ var required = map[string]map[string]bool{
 
 // glue are words that carry little: a sentence may add them.
 var glue = map[string]map[string]bool{
-	"en": set("allow allows ensure ensures provide provides provided help helps include includes use uses used using available please make makes get also able simply typically usually following follow follows specific specifically certain order process user users customer customers way via per within up"),
+	"en": set("allow allows ensure ensures provide provides provided help helps include includes use uses used using available please make makes get also able simply typically usually following follow follows specific specifically certain order process user users customer customers way via per within up like since because due such hence thus therefore so then"),
 	"ru": set("позволяет обеспечивает предоставляет помогает включает использовать используется доступен доступна доступно пожалуйста также обычно следующий следующие следующее определенный порядок процесс пользователь пользователи является являются"),
 	"de": set("ermöglicht gewährleistet bietet hilft umfasst verwenden verwendet verfügbar bitte auch normalerweise folgende folgenden bestimmte vorgang benutzer nutzer"),
 	"fr": set("permet assure fournit aide comprend utiliser utilisé disponible également habituellement suivant suivante"),
@@ -167,6 +169,21 @@ var clauseWords = map[string]map[string]bool{
 	"nl": set("maar terwijl echter"),
 	"pl": set("ale natomiast jednak"),
 	"uk": set("але проте однак"),
+}
+
+// contrasts are words of which no two can stand for each other.
+var contrasts = []map[string]bool{
+	set("monday tuesday wednesday thursday friday saturday sunday"),
+	set("понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье"),
+	set("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
+	set("before after during until since"), set("always never sometimes often rarely usually"), set("all some none most many few"),
+	set("first second third fourth fifth last next previous"), set("north south east west northern southern eastern western"),
+	set("red blue green yellow black white orange grey gray brown purple pink"),
+	set("mother father son daughter brother sister wife husband king queen man woman boy girl men women"),
+	set("morning afternoon evening night noon midnight"), set("left right top bottom"),
+	set("до после во"), set("всегда никогда иногда часто редко обычно"), set("все некоторые никто многие немногие"),
+	set("первый второй третий четвертый пятый последний следующий предыдущий"), set("утром днем вечером ночью"),
+	set("владелец администратор участник гость пользователь менеджер диспетчер техник"), set("owner admin administrator member guest manager dispatcher technician"),
 }
 
 // joiners join clauses when they follow a comma.

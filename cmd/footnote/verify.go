@@ -95,7 +95,10 @@ func sameFile(file *os.File, path string) bool {
 }
 
 func (a *app) verifyLines(ctx context.Context, in io.Reader, out io.Writer) error {
-	verifier := verification.New(answer.VerificationLexicon(a.index))
+	verifier, err := a.verifier()
+	if err != nil {
+		return err
+	}
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxVerifyLine)
 	encoder := json.NewEncoder(out)
@@ -136,4 +139,15 @@ func (d draft) check(ctx context.Context, verifier *verification.Verifier) check
 		checked.Sentences = append(checked.Sentences, sentence)
 	}
 	return checked
+}
+
+// verifier compares words as the index does, and meanings with the built-in
+// encoder where the binary has it.
+func (a *app) verifier() (*verification.Verifier, error) {
+	verifier := verification.New(answer.VerificationLexicon(a.index))
+	encoder, err := builtInEmbedder()
+	if err != nil || encoder == nil {
+		return verifier, err
+	}
+	return verifier.WithEmbedder(encoder), nil
 }

@@ -1,0 +1,5 @@
+package verification
+
+import "context"
+
+func (k *check) acrossLanguages(ctx context.Context) {}
