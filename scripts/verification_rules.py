@@ -8,7 +8,7 @@ grammar is left out.
 import re
 
 SAME = {
-    "en": """began/started begins/starts begin/start purchase/buy purchased/bought approximately/about about/around large/big
+    "en": """began/started begins/starts begin/start purchase/buy purchased/bought approximately/about roughly/about large/big
         several/multiple obtain/get obtained/got required/needed requires/needs assist/help attempt/try attempts/tries
         commenced/began located/situated rapidly/quickly shown/displayed shows/displays choose/select chosen/selected delete/remove
         deleted/removed finish/complete immediately/at_once quickly/fast difficult/hard frequently/often often/frequently usually/normally
@@ -214,7 +214,8 @@ def tails(pool, language):
     """Phrases with which other sentences end."""
     pattern = {"en": r" (?:in|for|with|during|by|from|to) (?:the |a |an |all )?[a-z]+(?: [a-z]+)?(?=\.$)", "ru": r" (?:в|для|при|на|из|с|от) [а-яё]{4,}(?: [а-яё]{4,})?(?=\.$)",
                "de": r" (?:für|mit|bei|von|aus) (?:\w+ )?\w+(?=\.$)"}[language]
-    return [m[0] for s in pool if (m := re.search(pattern, s))]
+    empty = r"\b(?:it|its|this|that|these|them|me|you|yours|him|her|us|other|here|there|one|each|him|него|них|этого|себя)$"
+    return [m[0] for s in pool if (m := re.search(pattern, s)) and not re.search(empty, m[0])]
 
 
 def addition(rng, text, language, context):

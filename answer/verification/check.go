@@ -4,7 +4,6 @@ import (
 	"context"
 	"slices"
 
-	"footnote/internal/language"
 	"footnote/internal/sentence"
 )
 
@@ -174,10 +173,14 @@ func (k *check) mayFollow(c *claim, w window) bool {
 	return first <= to+1 && last >= from
 }
 
-// saysAllOf tells whether a claim has all words of a span, its own pronoun
-// among them: it is the span in another order.
+// mayLeaveOut is the share of a span's words that a claim may leave out and
+// still be the span shortened or turned round.
+const mayLeaveOut = 0.4
+
+// saysAllOf tells whether a claim has most words of a span, its own pronoun
+// among them: then the pronoun means what it means there.
 func (c *claim) saysAllOf(src *source, span sentence.Span) bool {
-	if c.leavesOut(src, span) > 0 {
+	if c.leavesOut(src, span) > mayLeaveOut {
 		return false
 	}
 	for _, t := range src.tokensIn(span.Start, span.End) {
@@ -197,9 +200,6 @@ func (c *claim) firstWord() string {
 	}
 	return ""
 }
-
-// languageOf finds out what language the sentence is written in.
-func (k *check) languageOf() string { return language.Detect(k.text) }
 
 // better tells whether a is the better verdict: supported, then a preferred
 // source, then the score, then the shorter quote.

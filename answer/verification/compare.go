@@ -139,8 +139,10 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 	}
 	c.compareNumbers(src, span, kinds)
 	for _, d := range c.dates {
-		if !c.hasDate(src, span, d.date) {
+		if said := c.findDate(src, span, d.date); said == nil {
 			kinds[Date] = true
+		} else if said.relation != d.relation {
+			kinds[Condition] = true
 		}
 	}
 	if !c.namesAgree(src, span) {
@@ -252,13 +254,13 @@ func (c *claim) indexOf(term string) int {
 	return -1
 }
 
-func (c *claim) hasDate(src *source, span sentence.Span, d date) bool {
-	for _, s := range src.dates {
+func (c *claim) findDate(src *source, span sentence.Span, d date) *placedDate {
+	for i, s := range src.dates {
 		if s.start >= span.Start && s.start < span.End && s.agrees(d) {
-			return true
+			return &src.dates[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // namesAgree tells whether all names and quoted strings of the claim are in

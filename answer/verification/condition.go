@@ -39,13 +39,30 @@ func (c *claim) dropsCondition(src *source, units []unit, used []sentence.Span) 
 					out += t.weight
 				}
 			}
-			if all > 0 && out > all/2 {
+			if out > all/2 || out > 0 && !c.isConditional() {
 				return true
 			}
 		}
 	}
 	return c.dropsEdition(src, used)
 }
+
+// isConditional tells whether the claim has a condition of some kind.
+func (c *claim) isConditional() bool {
+	for _, t := range c.tokens {
+		if conditionWords[c.language][t.text] || leadingConditions[t.text] || otherConditions[t.text] {
+			return true
+		}
+	}
+	return false
+}
+
+// leadingConditions begin a condition where they begin a sentence,
+// otherConditions can stand for one.
+var (
+	leadingConditions = set("after before once nach vor bevor nachdem после до перед après avant después antes dopo prima após depois po після")
+	otherConditions   = set("upon by whenever while as where bei beim при sans ohne without case falls")
+)
 
 // conditions finds the conditional clauses of a sentence, from their first
 // word to the next comma or to the end, in those of its parts between
@@ -70,17 +87,20 @@ func (s *source) conditionsIn(span sentence.Span) []sentence.Span {
 	var found []sentence.Span
 	tokens := s.tokensIn(span.Start, span.End)
 	for i := 0; i < len(tokens); i++ {
-		if tokens[i].kind != word || !conditionWords[s.language][tokens[i].text] {
+		opens := i == 0 && leadingConditions[tokens[i].text]
+		if tokens[i].kind != word || !opens && !conditionWords[s.language][tokens[i].text] {
 			continue
 		}
 		cl := sentence.Span{Start: tokens[i].start, End: span.End}
 		for i++; i < len(tokens); i++ {
 			if t := tokens[i].text; t == "," || t == ")" || t == "\n" {
-				cl.End = tokens[i].start
+				cl.End, opens = tokens[i].start, false
 				break
 			}
 		}
-		found = append(found, cl)
+		if !opens { // without a comma it is no clause of its own
+			found = append(found, cl)
+		}
 	}
 	return found
 }

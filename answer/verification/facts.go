@@ -265,5 +265,6 @@ func alike(a, b string) bool {
 	for n < len(ra) && n < len(rb) && ra[n] == rb[n] {
 		n++
 	}
-	return n >= 5 && len(ra)-n <= 3 && len(rb)-n <= 3 && hasLetter(ra) && !isUnspaced(ra[0])
+	rest := len(ra) + len(rb) - 2*n
+	return n >= 5 && (rest <= 1 || n >= 6 && len(ra)-n <= 3 && len(rb)-n <= 3) && hasLetter(ra) && !isUnspaced(ra[0])
 }

@@ -28,12 +28,7 @@ func (e *Evidence) reworded(ctx context.Context, c *claim, src *source, span sen
 	if len(missing) == 0 || float64(len(missing)) > mayReword*float64(len(c.terms)) {
 		return nil
 	}
-	var spare []content
-	for _, t := range src.termsIn(span.Start, span.End) {
-		if !t.glue && !hasTerm(c.terms, t.Text) {
-			spare = append(spare, t)
-		}
-	}
+	spare := c.spareWords(src, span)
 	if len(spare) < len(missing) {
 		return nil
 	}
@@ -42,7 +37,7 @@ func (e *Evidence) reworded(ctx context.Context, c *claim, src *source, span sen
 		words = append(words, c.wordOf(c.terms[i]))
 	}
 	for _, t := range spare {
-		words = append(words, src.wordOf(t))
+		words = append(words, t.text)
 	}
 	known := e.vectors.of(ctx, words)
 	if known == nil {
@@ -53,7 +48,7 @@ func (e *Evidence) reworded(ctx context.Context, c *claim, src *source, span sen
 	for n, i := range missing {
 		best, most := -1, sameMeaning
 		for j := range spare {
-			if s := cosine(known[n], known[len(missing)+j]); s >= most && !taken[j] && !contrast(c.language, words[n], words[len(missing)+j]) {
+			if s := cosine(known[n], known[len(missing)+j]); s >= most && !taken[j] && !contrast(c.language, words[n], spare[j].text) {
 				best, most = j, s
 			}
 		}
@@ -61,9 +56,27 @@ func (e *Evidence) reworded(ctx context.Context, c *claim, src *source, span sen
 			return nil
 		}
 		taken[best] = true
-		terms[i].Text = spare[best].Text
+		term, ok := src.termAt(spare[best].start)
+		if terms[i].Text = term; !ok || isGlue(src.language, spare[best].text) {
+			terms[i].Text = "" // it stands for a word that is no term
+		}
 	}
-	return c.with(terms)
+	return c.with(slices.DeleteFunc(terms, func(t content) bool { return t.Text == "" }))
+}
+
+// spareWords returns the words of a span that the claim lacks, stop words
+// among them: "around" may stand for "about".
+func (c *claim) spareWords(src *source, span sentence.Span) []token {
+	var spare []token
+	for _, t := range src.tokensIn(span.Start, span.End) {
+		if t.kind != word || slices.ContainsFunc(c.tokens, func(own token) bool { return own.text == t.text }) {
+			continue
+		}
+		if term, ok := src.termAt(t.start); !ok || !hasTerm(c.terms, term) {
+			spare = append(spare, t)
+		}
+	}
+	return spare
 }
 
 // with returns the claim with other terms in the places of its own.

@@ -133,9 +133,9 @@ var required = map[string]map[string]bool{
 
 // glue are words that carry little: a sentence may add them.
 var glue = map[string]map[string]bool{
-	"en": set("allow allows ensure ensures provide provides provided help helps include includes use uses used using available please make makes get also able simply typically usually following follow follows specific specifically certain order process user users customer customers way via per within up like since because due such hence thus therefore so then"),
-	"ru": set("позволяет обеспечивает предоставляет помогает включает использовать используется доступен доступна доступно пожалуйста также обычно следующий следующие следующее определенный порядок процесс пользователь пользователи является являются"),
-	"de": set("ermöglicht gewährleistet bietet hilft umfasst verwenden verwendet verfügbar bitte auch normalerweise folgende folgenden bestimmte vorgang benutzer nutzer"),
+	"en": set("allow allows ensure ensures provide provides provided help helps include includes use uses used using available please make makes get also able simply typically usually following follow follows specific specifically certain order process user users customer customers way via per within up like since because due such hence thus therefore so then around approximately roughly normally generally"),
+	"ru": set("позволяет обеспечивает предоставляет помогает включает использовать используется доступен доступна доступно пожалуйста также обычно следующий следующие следующее определенный порядок процесс пользователь пользователи является являются около примерно приблизительно"),
+	"de": set("ermöglicht gewährleistet bietet hilft umfasst verwenden verwendet verfügbar bitte auch normalerweise folgende folgenden bestimmte vorgang benutzer nutzer etwa ungefähr rund circa"),
 	"fr": set("permet assure fournit aide comprend utiliser utilisé disponible également habituellement suivant suivante"),
 	"es": set("permite asegura proporciona ayuda incluye usar utilizar disponible también normalmente siguiente siguientes"),
 }
