@@ -100,8 +100,11 @@ func (k *check) compareAcross(ctx context.Context, c *claim, src *source, w *win
 		w.Score *= penalty[kind]
 	}
 	sort.Strings(w.Disagreements)
+	w.across = true
 	if w.Supported = len(kinds) == 0; w.Supported {
 		w.Score = max(w.Score, Threshold)
+	} else {
+		w.Score = min(w.Score, unsupportedScore)
 	}
 }
 

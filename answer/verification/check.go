@@ -49,6 +49,8 @@ type window struct {
 	coverage float64
 	// verbatim says that the claim is the window word by word.
 	verbatim bool
+	// across says that the window is in another language.
+	across bool
 }
 
 // check is the work on one sentence.
@@ -86,8 +88,8 @@ func (e *Evidence) Check(ctx context.Context, text string, hint Hint) Verdict {
 	if !k.best.Supported {
 		k.acrossLanguages(ctx)
 	}
-	if !k.best.Supported {
-		k.best.Score = min(k.score(ctx), unsupportedScore)
+	if !k.best.Supported && !k.best.across {
+		k.best.Score = k.score(ctx)
 	}
 	return k.best.Verdict
 }
