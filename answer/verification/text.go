@@ -142,3 +142,33 @@ func statements(text string) []string {
 
 // coordinators join two statements after a comma.
 var coordinators = set("and but while whereas und aber während и а но mais et pero y mientras ma e mas en maar i ale та але")
+
+// Score grades a text by the mean of its sentences' scores, 0 without any.
+// Their mean tells true summaries from others better than the weakest
+// sentence does (docs/verification.md).
+func Score(verdicts []SentenceVerdict) float64 {
+	sum := 0.0
+	for _, v := range verdicts {
+		sum += v.Score
+	}
+	return sum / float64(max(len(verdicts), 1))
+}
+
+// Places returns the closest place and the further ones.
+func (v SentenceVerdict) Places() []Place {
+	if v.Source < 0 {
+		return nil
+	}
+	return append([]Place{{v.Source, v.Quote}}, v.Further...)
+}
+
+// Sentences returns the sentences of a text as CheckText judges them.
+func Sentences(text string) []string {
+	runes := []rune(text)
+	var all []string
+	for _, span := range claimSpans(text, runes) {
+		clean, _ := Clean(string(runes[span.Start:span.End]))
+		all = append(all, clean)
+	}
+	return all
+}

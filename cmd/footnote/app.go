@@ -25,6 +25,7 @@ type app struct {
 	models    models
 	retriever *retrieval.Retriever
 	engine    *answer.Engine
+	drafts    *answer.Drafts
 }
 
 // openApp opens the data folder and puts the parts together.
@@ -52,6 +53,11 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
+	encoder, err := builtInEmbedder()
+	if err != nil {
+		return nil, err
+	}
+	a.drafts = answer.NewDrafts(a.index, encoder, a.retriever, a.catalog)
 	topics, err := topicsOf(a.cfg.Answer.Policy, messages)
 	if err != nil {
 		return nil, err
