@@ -16,7 +16,7 @@ const (
 	sameMeaning = 0.78
 	// mayReword is how many of a claim's words may be others of the same
 	// meaning, as a share.
-	mayReword = 0.34
+	mayReword = 0.5
 )
 
 // reworded returns the claim with the words that the span lacks replaced by

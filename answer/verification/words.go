@@ -14,7 +14,7 @@ var polarity = map[string]polarityWords{
 	"en": {
 		negation: list("not no never cannot without none neither nor nobody nothing nowhere unable impossible n't"),
 		only:     list("only solely exclusively merely"),
-		except:   list("except unless excluding excludes exclude excluded"),
+		except:   list("instead rather-than except unless excluding excludes exclude excluded"),
 		must:     list("must required requires require need needs shall mandatory obligatory has-to have-to"),
 		may:      list("can may could might optional optionally"),
 		opposites: pairs("before/after more/less more/fewer minimum/maximum least/most above/below increas/decreas enabl/disabl " +
@@ -26,7 +26,7 @@ var polarity = map[string]polarityWords{
 	"ru": {
 		negation: list("не нет ни без нельзя никогда невозможно никто ничего нигде никак нету"),
 		only:     list("только лишь исключительно"),
-		except:   list("кроме исключением исключая"),
+		except:   list("вместо кроме исключением исключая"),
 		must:     list("должен должна должны должно необходимо нужно нужна нужны обязан* обязательн* требуется требуются придется"),
 		may:      list("можно может могут можете можем могли вправе"),
 		opposites: pairs("до/после больше/меньше более/менее минимум/максимум минимальн/максимальн включ/выключ включ/отключ разреш/запрещ " +
@@ -37,7 +37,7 @@ var polarity = map[string]polarityWords{
 	"de": {
 		negation: list("nicht kein* nie niemals ohne weder niemand nichts unmöglich"),
 		only:     list("nur ausschließlich lediglich"),
-		except:   list("außer ausgenommen ausnahme* abgesehen"),
+		except:   list("statt anstatt anstelle außer ausgenommen ausnahme* abgesehen"),
 		must:     list("muss müssen musst müsst erforderlich notwendig verpflichtet pflicht nötig benötig*"),
 		may:      list("kann können kannst könnt darf dürfen möglich optional"),
 		opposites: pairs("vor/nach mehr/weniger mindestens/höchstens mindestens/maximal minimal/maximal aktivier/deaktivier inklusive/exklusive " +
@@ -47,7 +47,7 @@ var polarity = map[string]polarityWords{
 	"fr": {
 		negation:  list("ne n' pas jamais sans aucun* ni impossible rien"),
 		only:      list("seulement uniquement exclusivement"),
-		except:    list("sauf excepté hormis moins"),
+		except:    list("lieu sauf excepté hormis moins"),
 		must:      list("doit doivent devez obligatoire* nécessaire* faut requis*"),
 		may:       list("peut peuvent pouvez possible"),
 		opposites: pairs("avant/après plus/moins minimum/maximum activer/désactiver inclus/exclu gratuit/payant premier/dernier mensuel/annuel public/privé"),
@@ -55,7 +55,7 @@ var polarity = map[string]polarityWords{
 	"es": {
 		negation:  list("no nunca jamás sin ningún ninguna ninguno ni imposible nadie nada tampoco"),
 		only:      list("solo sólo solamente únicamente exclusivamente"),
-		except:    list("excepto salvo menos"),
+		except:    list("lugar excepto salvo menos"),
 		must:      list("debe deben debes obligatori* necesari* requiere* hay-que"),
 		may:       list("puede pueden puedes posible"),
 		opposites: pairs("antes/después más/menos mínimo/máximo activar/desactivar inclui/exclui gratuit/pago primer/últim mensual/anual públic/privad"),
@@ -63,7 +63,7 @@ var polarity = map[string]polarityWords{
 	"it": {
 		negation:  list("non mai senza nessun* né impossibile nulla niente"),
 		only:      list("solo soltanto solamente esclusivamente"),
-		except:    list("tranne eccetto salvo"),
+		except:    list("invece tranne eccetto salvo"),
 		must:      list("deve devono devi obbligatori* necessari* richiest*"),
 		may:       list("può possono puoi possibile"),
 		opposites: pairs("prima/dopo più/meno minimo/massimo attiv/disattiv inclus/esclus gratuit/pagamento prim/ultim mensile/annuale"),
