@@ -115,7 +115,7 @@ func (c *claim) numbersAcross(src *source, span sentence.Span, kinds map[string]
 		for _, s := range src.numbersIn(span.Start, span.End) {
 			if s.value == q.value {
 				same = true
-				fits = fits || s.unit == q.unit || isYear(q.value)
+				fits = fits || s.unit == q.unit || mayBeYear(s) && mayBeYear(q)
 			}
 		}
 		switch {
@@ -126,6 +126,10 @@ func (c *claim) numbersAcross(src *source, span sentence.Span, kinds map[string]
 		}
 	}
 }
+
+// mayBeYear tells whether a number may be a year: some languages say "year"
+// after it, others do not.
+func mayBeYear(q quantity) bool { return len(q.value) == 4 && (q.unit == "" || q.unit == "year") }
 
 // coverAcross returns the share of the claim's words that have a translation
 // in the span, and finds names that have none.
