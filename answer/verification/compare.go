@@ -65,7 +65,9 @@ const (
 
 // matching is how a claim's terms lie in a span.
 type matching struct {
-	coverage float64
+	// coverage is the share of the claim's words and numbers that are there,
+	// words that of its words alone: numbers that lack are told as such.
+	coverage, words float64
 	// where is parallel to the claim's terms.
 	where []found
 	// missing counts the terms that are nowhere, glue words left out.
@@ -87,6 +89,9 @@ func (c *claim) match(src *source, span sentence.Span) matching {
 		case !t.glue:
 			m.missing++
 		}
+	}
+	if m.words = 1; c.weight > 0 {
+		m.words = got / c.weight
 	}
 	for _, q := range c.numbers {
 		if hasNumber(src, []sentence.Span{span}, q.value) {
@@ -164,7 +169,7 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 // termsAgree tells whether enough of the claim's words are in the span, and
 // its subject among them.
 func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
-	if len(c.terms)+len(c.numbers) < 2 || m.coverage < Threshold {
+	if len(c.terms)+len(c.numbers) < 2 || m.words < Threshold {
 		return false
 	}
 	if !unspacedLanguage(c.language) && m.missing > c.mayMiss(src, used) {
