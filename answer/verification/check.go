@@ -40,6 +40,9 @@ const (
 	// lookedFrom the share of a claim that they hold by words.
 	looked     = 6
 	lookedFrom = 0.45
+	// interruptEvery is how many sentences of a source are compared until the
+	// context is asked again.
+	interruptEvery = 64
 )
 
 // window is a verdict on some sentences of one source.
@@ -77,9 +80,9 @@ func (e *Evidence) Check(ctx context.Context, text string, hint Hint) Verdict {
 		if ctx.Err() != nil {
 			return Verdict{Source: -1, Disagreements: []string{Terms}}
 		}
-		k.byWords(i)
+		k.byWords(ctx, i)
 	}
-	if !ok && !k.best.verbatim {
+	if ctx.Err() != nil || !ok && !k.best.verbatim {
 		return Verdict{Source: -1, Disagreements: []string{Terms}}
 	}
 	if !k.best.Supported {
@@ -106,10 +109,13 @@ func (k *check) claimFor(lang string) *claim {
 }
 
 // byWords compares the sentence with every window of a source.
-func (k *check) byWords(i int) {
+func (k *check) byWords(ctx context.Context, i int) {
 	src := k.sources[i]
 	c := k.claimFor(src.language)
 	for first := range src.sentences {
+		if first%interruptEvery == 0 && ctx.Err() != nil {
+			return
+		}
 		for n := 1; n <= maxSentences && first+n <= len(src.sentences); n++ {
 			k.offer(i, c, c.against(src, first, n))
 		}

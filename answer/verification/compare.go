@@ -44,6 +44,11 @@ func (c *claim) against(src *source, first, n int) window {
 	}
 	w.coverage = m.coverage
 	w.Score = max(m.coverage-longer*float64(n-1), 0)
+	if m.words < lookedFrom { // what else disagrees matters to nobody
+		w.Disagreements = []string{Terms}
+		w.Score *= penalty[Terms]
+		return w
+	}
 	kinds := c.disagreements(src, first, n, span, m)
 	for k := range kinds {
 		w.Disagreements = append(w.Disagreements, k)
