@@ -192,7 +192,7 @@ func (k *check) align(c *claim, words []string, known [][]float32, tokens []toke
 		}
 		for j := range tokens {
 			s := cosine(known[i], known[len(words)+j])
-			if words[i] == tokens[j].text || named && soundsLike(words[i], tokens[j].text) {
+			if words[i] == tokens[j].text || named && soundsLike(words[i], tokens[j].text, capital(tokens[j].raw)) {
 				s = 1
 			}
 			if s >= least {

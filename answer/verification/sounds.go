@@ -10,7 +10,7 @@ var cyrillic = strings.NewReplacer(
 )
 
 // spelled makes different spellings of one sound one.
-var spelled = strings.NewReplacer("ph", "f", "kh", "h", "gh", "g", "ck", "k", "ch", "s", "sh", "s", "zh", "s", "ts", "s", "qu", "kv", "th", "t", "tz", "s", "c", "k", "w", "v", "x", "ks", "z", "s", "q", "k", "j", "s",
+var spelled = strings.NewReplacer("ph", "f", "kh", "g", "gh", "g", "h", "g", "ck", "k", "ch", "s", "sh", "s", "zh", "s", "ts", "s", "qu", "k", "th", "t", "tz", "s", "c", "k", "w", "v", "x", "ks", "z", "s", "q", "k", "j", "s",
 	"a", "", "e", "", "i", "", "o", "", "u", "", "y", "", "'", "", "-", "")
 
 // consonants returns the consonants of a word as it sounds, none twice in a
@@ -31,12 +31,21 @@ func consonants(word string) string {
 // have in common, in order.
 const soundShare = 0.66
 
+// longName is how many consonants a name has at least that a word written
+// small may be made of.
+const longName = 4
+
 // soundsLike tells whether two words in different scripts may be one name:
-// one begins like the whole other, or they have most consonants in common.
-func soundsLike(a, b string) bool {
+// one begins like the whole other, or they have most consonants in common. A
+// second word without a capital is only taken for a name that is long.
+func soundsLike(a, b string, capital bool) bool {
 	ca, cb := []rune(consonants(a)), []rune(consonants(b))
 	if len(ca) < 2 || len(cb) < 2 {
 		return false
+	}
+	if !capital { // an adjective made of a name: "Harvard", "гарвардский"
+		n := min(len(ca), len(cb))
+		return n >= longName && string(ca[:n]) == string(cb[:n])
 	}
 	common := commonInOrder(ca, cb)
 	if n := min(len(ca), len(cb)); n >= 3 && string(ca[:n]) == string(cb[:n]) {
