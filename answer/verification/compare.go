@@ -43,8 +43,8 @@ func (c *claim) against(src *source, first, n int) window {
 		return w
 	}
 	w.coverage = m.coverage
-	w.Score = max(m.coverage-longer*float64(n-1), 0)
-	if m.words < lookedFrom { // what else disagrees matters to nobody
+	w.Score = min(max(m.coverage-longer*float64(n-1), 0), 1) // sums are not exact
+	if max(m.words, m.coverage) < lookedFrom { // what else disagrees matters to nobody
 		w.Disagreements = []string{Terms}
 		w.Score *= penalty[Terms]
 		return w
@@ -174,7 +174,7 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 // termsAgree tells whether enough of the claim's words are in the span, and
 // its subject among them.
 func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
-	if len(c.terms)+len(c.numbers) < 2 || m.words < Threshold {
+	if len(c.terms)+len(c.numbers) < 2 || max(m.words, m.coverage) < Threshold {
 		return false
 	}
 	if !unspacedLanguage(c.language) && m.missing > c.mayMiss(src, used) {
