@@ -44,7 +44,7 @@ func (c *claim) against(src *source, first, n int) window {
 	}
 	w.coverage = m.coverage
 	w.Score = min(max(m.coverage-longer*float64(n-1), 0), 1) // sums are not exact
-	if max(m.words, m.coverage) < lookedFrom { // what else disagrees matters to nobody
+	if max(m.words, m.coverage) < lookedFrom {               // what else disagrees matters to nobody
 		w.Disagreements = []string{Terms}
 		w.Score *= penalty[Terms]
 		return w
