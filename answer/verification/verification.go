@@ -4,9 +4,10 @@
 // support it. Leaves: a verdict for each sentence with the quoted span of a
 // source that supports it best, and what disagrees.
 //
-// It must never call a sentence supported because it sounds right: its words,
-// numbers, names, dates, units and negations have to stand together in one
-// short span of one source. It prefers to refuse a true sentence over letting
+// It must never call a sentence supported because it sounds right: its words
+// (with an embedder also words of the same meaning), numbers, names, dates,
+// units, negations and conditions have to stand together in one short span of
+// one source. CheckText lets each statement of a sentence have its own. It prefers to refuse a true sentence over letting
 // a false one pass.
 package verification
 
