@@ -7,8 +7,8 @@
 // It must never call a sentence supported because it sounds right: its words
 // (with an embedder also words of the same meaning), numbers, names, dates,
 // units, negations and conditions have to stand together in one short span of
-// one source. CheckText lets each statement of a sentence have its own. It prefers to refuse a true sentence over letting
-// a false one pass.
+// one source. CheckText lets each statement of a sentence have its own. It
+// prefers to refuse a true sentence over letting a false one pass.
 package verification
 
 import (
