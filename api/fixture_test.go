@@ -56,7 +56,7 @@ func newFixture(t *testing.T, change ...func(*api.Options)) *fixture {
 	}
 	options := api.Options{
 		Catalog: f.catalog, Index: f.index, Search: retriever,
-		Answers: engine, Ingest: noIngester{},
+		Answers: engine, Ingest: noIngester{}, Drafts: answer.NewDrafts(f.index, nil, retriever, f.catalog),
 		Page:   api.Page{Name: "Test Base", Examples: []string{"How long is the reset link valid?"}},
 		Logger: slog.New(slog.NewTextHandler(f.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	}

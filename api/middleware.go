@@ -23,6 +23,8 @@ import (
 const (
 	// maxJSON bounds JSON bodies: a question with a long history.
 	maxJSON = 256 << 10
+	// maxVerification bounds a draft with its sources.
+	maxVerification = 1 << 20
 	// maxFile bounds an uploaded document.
 	maxFile = 50 << 20
 	// maxUploads bounds how many of those are in memory at once.
@@ -239,6 +241,9 @@ func (s *Server) readBody(next echo.HandlerFunc) echo.HandlerFunc {
 		case r.Method == http.MethodPost && c.Path() != "":
 			if err := checkJSONType(r); err != nil {
 				return err
+			}
+			if c.Path() == "/v1/verifications" {
+				most = maxVerification
 			}
 		default:
 			return next(c)

@@ -552,6 +552,94 @@ type Timing = answer.Timing
 // Turn defines model for Turn.
 type Turn = retrieval.Turn
 
+// Verification defines model for Verification.
+type Verification struct {
+	// Score the mean of the sentences' scores
+	Score     float64            `json:"score"`
+	Sentences []VerifiedSentence `json:"sentences"`
+
+	// Supported whether every sentence is; false for a text without any
+	Supported bool `json:"supported"`
+}
+
+// VerificationPlace defines model for VerificationPlace.
+type VerificationPlace struct {
+	// DocumentId the document of the knowledge base
+	DocumentId string `json:"document_id,omitempty"`
+	End        int    `json:"end"`
+	Path       string `json:"path,omitempty"`
+
+	// Quote the closest place, "" where no source has a word of the sentence
+	Quote string `json:"quote"`
+
+	// Source the id of the source that was given
+	Source string `json:"source,omitempty"`
+
+	// Start where the quote begins in the source or the stored document
+	Start int    `json:"start"`
+	Title string `json:"title,omitempty"`
+	Url   string `json:"url,omitempty"`
+}
+
+// VerificationRequest defines model for VerificationRequest.
+type VerificationRequest struct {
+	// Collection a separately searched set of documents
+	//
+	// Example: help-center
+	Collection *Collection `json:"collection,omitempty"`
+
+	// Sources what the text is to agree with; together up to 200,000 characters. Without, the knowledge base.
+	Sources []VerificationSource `json:"sources,omitempty"`
+
+	// Text the draft
+	//
+	// Example: The link is valid for 30 minutes.
+	Text string `json:"text"`
+}
+
+// VerificationSource defines model for VerificationSource.
+type VerificationSource struct {
+	// Id a name of your own
+	Id   string `json:"id"`
+	Text string `json:"text"`
+}
+
+// VerifiedSentence defines model for VerifiedSentence.
+type VerifiedSentence struct {
+	// Disagreements what the closest place says otherwise, or does not say; empty when supported
+	Disagreements []string `json:"disagreements"`
+
+	// DocumentId the document of the knowledge base
+	DocumentId string `json:"document_id,omitempty"`
+	End        int    `json:"end"`
+
+	// Further more places, where the sentence joins statements from several
+	Further []VerificationPlace `json:"further"`
+	Path    string              `json:"path,omitempty"`
+
+	// Quote the closest place, "" where no source has a word of the sentence
+	Quote string `json:"quote"`
+
+	// Score 0.8 and more when supported, at most 0.5 when not
+	Score float64 `json:"score"`
+
+	// Source the id of the source that was given
+	Source string `json:"source,omitempty"`
+
+	// Start where the quote begins in the source or the stored document
+	Start     int  `json:"start"`
+	Supported bool `json:"supported"`
+
+	// Text the sentence as it was judged, without markup and lead-ins
+	Text    string `json:"text"`
+	TextEnd int    `json:"text_end"`
+
+	// TextStart where the sentence begins in the text
+	TextStart int    `json:"text_start"`
+	Title     string `json:"title,omitempty"`
+	Url       string `json:"url,omitempty"`
+}
+
 // Versions settings and state of everything that the answer depended on
 type Versions = answer.Versions
 
@@ -596,6 +684,9 @@ type CreateIngestionJSONRequestBody = IngestionRequest
 // SearchJSONRequestBody defines body for Search for application/json ContentType.
 type SearchJSONRequestBody = SearchRequest
 
+// CreateVerificationJSONRequestBody defines body for CreateVerification for application/json ContentType.
+type CreateVerificationJSONRequestBody = VerificationRequest
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 	// GetHealth Whether the process is alive
@@ -634,6 +725,9 @@ type ServerInterface interface {
 	// Search Find evidence for a question, without answering it
 	// (POST /v1/search)
 	Search(ctx echo.Context) error
+	// CreateVerification Check each sentence of a text against sources
+	// (POST /v1/verifications)
+	CreateVerification(ctx echo.Context) error
 }
 
 // ServerInterfaceWrapper converts echo contexts to parameters.
@@ -830,6 +924,15 @@ func (w *ServerInterfaceWrapper) Search(ctx echo.Context) error {
 	return err
 }
 
+// CreateVerification converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateVerification(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateVerification(ctx)
+	return err
+}
+
 // This is a simple interface which specifies echo.Route addition functions which
 // are present on both echo.Echo and echo.Group, since we want to allow using
 // either of them for path registration
@@ -880,6 +983,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/v1/answers", wrapper.CreateAnswer, options.OperationMiddlewares["createAnswer"]...)
 	router.GET(options.BaseURL+"/v1/answers/:id", wrapper.GetAnswer, options.OperationMiddlewares["getAnswer"]...)
 	router.POST(options.BaseURL+"/v1/search", wrapper.Search, options.OperationMiddlewares["search"]...)
+	router.POST(options.BaseURL+"/v1/verifications", wrapper.CreateVerification, options.OperationMiddlewares["createVerification"]...)
 	router.GET(options.BaseURL+"/v1/documents", wrapper.ListDocuments, options.OperationMiddlewares["listDocuments"]...)
 	router.PUT(options.BaseURL+"/v1/documents", wrapper.PutDocument, options.OperationMiddlewares["putDocument"]...)
 	router.DELETE(options.BaseURL+"/v1/documents/:id", wrapper.DeleteDocument, options.OperationMiddlewares["deleteDocument"]...)
@@ -1443,6 +1547,47 @@ func (response SearchdefaultApplicationProblemPlusJSONResponse) VisitSearchRespo
 	return err
 }
 
+type CreateVerificationRequestObject struct {
+	Body *CreateVerificationJSONRequestBody
+}
+
+type CreateVerificationResponseObject interface {
+	VisitCreateVerificationResponse(w http.ResponseWriter) error
+}
+
+type CreateVerification200JSONResponse Verification
+
+func (response CreateVerification200JSONResponse) VisitCreateVerificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateVerificationdefaultApplicationProblemPlusJSONResponse struct {
+	Body       Problem
+	Headers    ProblemResponseHeaders
+	StatusCode int
+}
+
+func (response CreateVerificationdefaultApplicationProblemPlusJSONResponse) VisitCreateVerificationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.Header().Set("Retry-After", fmt.Sprint(response.Headers.RetryAfter))
+	w.WriteHeader(response.StatusCode)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
 	// GetHealth Whether the process is alive
@@ -1481,6 +1626,9 @@ type StrictServerInterface interface {
 	// Search Find evidence for a question, without answering it
 	// (POST /v1/search)
 	Search(ctx context.Context, request SearchRequestObject) (SearchResponseObject, error)
+	// CreateVerification Check each sentence of a text against sources
+	// (POST /v1/verifications)
+	CreateVerification(ctx context.Context, request CreateVerificationRequestObject) (CreateVerificationResponseObject, error)
 }
 
 type StrictHandlerFunc func(ctx echo.Context, request any) (any, error)
@@ -1849,6 +1997,52 @@ func (sh *strictHandler) Search(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(SearchResponseObject); ok {
 		return validResponse.VisitSearchResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateVerification operation middleware
+func (sh *strictHandler) CreateVerification(ctx echo.Context) error {
+	var request CreateVerificationRequestObject
+
+	var body CreateVerificationJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateVerification(ctx.Request().Context(), request.(CreateVerificationRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateVerification")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateVerificationResponseObject); ok {
+		return validResponse.VisitCreateVerificationResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

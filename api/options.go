@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"footnote/answer"
+	"footnote/answer/verification"
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
@@ -24,6 +25,7 @@ type Options struct {
 
 	Answers Answerer
 	Search  Searcher
+	Drafts  Drafts
 	Catalog Catalog
 	Index   Index
 	// Extract reads documents that are put; a kbsource.Extractor of the
@@ -78,6 +80,15 @@ type Searcher interface {
 }
 
 var _ Searcher = (*retrieval.Retriever)(nil)
+
+// Drafts checks texts sentence by sentence. It is implemented by
+// answer.Drafts.
+type Drafts interface {
+	AgainstSources(ctx context.Context, text string, sources []verification.Source) ([]answer.CheckedSentence, error)
+	AgainstBase(ctx context.Context, text string, filter index.Filter) ([]answer.CheckedSentence, error)
+}
+
+var _ Drafts = (*answer.Drafts)(nil)
 
 // Catalog is what the server reads. It is implemented by
 // catalog.Catalog.

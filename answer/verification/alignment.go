@@ -109,7 +109,8 @@ func switches(places [][]int, evidence []item) int {
 }
 
 // compareCounts finds names and numbers that the claim has more often than
-// the span: one of them is in the wrong place.
+// the span: one of them is in the wrong place. Other words may be repeated
+// where meanings are not compared.
 func (c *claim) compareCounts(items []item, places [][]int, kinds map[string]bool) {
 	count := map[string]int{}
 	for i, it := range items {
@@ -118,6 +119,13 @@ func (c *claim) compareCounts(items []item, places [][]int, kinds map[string]boo
 		}
 		if count[it.text]++; count[it.text] > len(places[i]) {
 			kinds[kindOf(it)] = true
+		}
+	}
+	for i, it := range items {
+		if c.strict && len(places[i]) > 0 && !it.name && !it.number {
+			if count[it.text]++; count[it.text] > len(places[i]) {
+				kinds[Terms] = true
+			}
 		}
 	}
 }
@@ -152,11 +160,25 @@ func (c *claim) compareNeighbours(items []item, places [][]int, evidence []item,
 			continue
 		}
 		end := c.groupEnd(items, i)
-		if !hasNeighbour(items, places, evidence, i, end, n > 1) {
+		if !onlyYear(items[i], evidence) && !hasNeighbour(items, places, evidence, i, end, n > 1) {
 			kinds[kindOf(items[i])] = true
 		}
 		i = end - 1
 	}
+}
+
+// onlyYear tells whether an item is the one year of the evidence: it may stand
+// at either end of the sentence.
+func onlyYear(it item, evidence []item) bool {
+	if !it.number || !isYear(it.text) {
+		return false
+	}
+	for _, e := range evidence {
+		if e.number && e.text != it.text && isYear(e.text) {
+			return false
+		}
+	}
+	return true
 }
 
 // groupEnd returns the end of the run of names that begins at item i: the

@@ -7,7 +7,7 @@ import "footnote/internal/sentence"
 func (c *claim) compareNumbers(src *source, span sentence.Span, kinds map[string]bool) {
 	numbers := src.numbersIn(span.Start, span.End)
 	for _, q := range c.numbers {
-		same, fits, belongs := false, false, false
+		same, fits, belongs, bound := false, false, false, false
 		for i, s := range numbers {
 			if s.value != q.value {
 				continue
@@ -19,7 +19,7 @@ func (c *claim) compareNumbers(src *source, span sentence.Span, kinds map[string
 			fits = true
 			if c.belongs(src, span, q, numbers, i) {
 				belongs = true
-				break
+				bound = bound || s.bound == q.bound
 			}
 		}
 		switch {
@@ -29,6 +29,8 @@ func (c *claim) compareNumbers(src *source, span sentence.Span, kinds map[string
 			kinds[Unit] = true
 		case same && !belongs:
 			kinds[Number] = true
+		case same && !bound:
+			kinds[Condition] = true
 		}
 	}
 }

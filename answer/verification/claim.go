@@ -25,6 +25,8 @@ type claim struct {
 	// subject holds the terms before the first word that is none.
 	subject []string
 	weight  float64
+	// strict says that no content word may be missing in the evidence.
+	strict bool
 }
 
 func newClaim(lexicon Lexicon, language, text string) *claim {
@@ -188,16 +190,20 @@ func (c *claim) sameWords(src *source, quote sentence.Span) bool {
 	return sameTokens(visible(c.tokens), visible(src.tokensIn(quote.Start, quote.End)))
 }
 
-// visible leaves out marks.
+// visible leaves out marks that say nothing: all but signs of units and of
+// comparison.
 func visible(tokens []token) []token {
 	var out []token
 	for _, t := range tokens {
-		if t.kind != mark {
+		if t.kind != mark || units[t.text] != "" || signs[t.text] {
 			out = append(out, t)
 		}
 	}
 	return out
 }
+
+// signs are marks that change what is said.
+var signs = set("< > ≤ ≥ ± ≠ ¬")
 
 func sameTokens(a, b []token) bool {
 	if len(a) != len(b) || len(a) == 0 {

@@ -33,6 +33,10 @@ func (c *claim) compareClauses(src *source, used []sentence.Span, kinds map[stri
 	if partial > 1 || withheld > 1 || len(used) > 1 && !c.sharesSubject(src, used[0]) || c.reversed(src, used) {
 		kinds[Terms] = true
 	}
+	if c.saysWhole(src, used) {
+		tokens, raw = src.whole(used)
+	}
+	tokens = c.withoutAsides(src, tokens)
 	if !stanceOf(src.language, tokens, raw).agrees(c.stance) || opposed(src.language, c.tokens, tokens) {
 		kinds[Negation] = true
 	}
@@ -41,6 +45,45 @@ func (c *claim) compareClauses(src *source, used []sentence.Span, kinds map[stri
 			kinds[Unit] = true
 		}
 	}
+}
+
+// saysWhole tells whether the claim is all of the sentence that its clauses
+// are from: then it must not leave out a negation of a clause of which it has
+// the words from elsewhere.
+func (c *claim) saysWhole(src *source, used []sentence.Span) bool {
+	if len(used) == 0 {
+		return false
+	}
+	first, last := src.sentencesOf(used[0])
+	return first == last && c.leavesOut(src, src.sentences[first].Span) <= partialShare
+}
+
+// whole returns the tokens and the text of the sentence of the first clause.
+func (s *source) whole(used []sentence.Span) ([]token, string) {
+	first, _ := s.sentencesOf(used[0])
+	span := s.sentences[first].Span
+	return s.tokensIn(span.Start, span.End), string(s.runes[span.Start:span.End])
+}
+
+// withoutAsides leaves out what stands in brackets and of which the claim has
+// no word: who drops an aside drops its negations too.
+func (c *claim) withoutAsides(src *source, tokens []token) []token {
+	var out []token
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].text == "(" {
+			end := slices.IndexFunc(tokens[i:], func(t token) bool { return t.text == ")" })
+			if end > 0 && !c.hasAnyTerm(src.termsIn(tokens[i].start, tokens[i+end].start)) {
+				i += end
+				continue
+			}
+		}
+		out = append(out, tokens[i])
+	}
+	return out
+}
+
+func (c *claim) hasAnyTerm(terms []content) bool {
+	return slices.ContainsFunc(terms, func(t content) bool { return !t.glue && hasTerm(c.terms, t.Text) })
 }
 
 // namesUnit tells whether one of the clauses speaks of a unit.

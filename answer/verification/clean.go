@@ -79,14 +79,23 @@ func leadLength(text string) int {
 	return length
 }
 
-func claims(text string) bool {
+// mayBeQuoted tells whether a text that claims nothing by itself may still be
+// a sentence of an article ("Here is how to …"): none that asks or introduces.
+func mayBeQuoted(text string) bool { return metaPattern.MatchString(text) && !asks(text) }
+
+func asks(text string) bool {
 	end := strings.TrimRight(text, ` "'”»)*_`)
 	for _, tail := range []string{"?", "？", "؟", ":", "："} {
 		if strings.HasSuffix(end, tail) {
-			return false
+			return true
 		}
 	}
-	return end != "" && hasLetter([]rune(end)) && !metaPattern.MatchString(text)
+	return false
+}
+
+func claims(text string) bool {
+	end := strings.TrimRight(text, ` "'”»)*_`)
+	return end != "" && !asks(text) && hasLetter([]rune(end)) && !metaPattern.MatchString(text)
 }
 
 func upperFirst(text string) string {

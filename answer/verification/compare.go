@@ -11,43 +11,52 @@ import (
 const unsupportedScore = 0.5
 
 // penalty is what a disagreement leaves of the score.
-var penalty = map[string]float64{Number: 0.3, Date: 0.3, Unit: 0.4, Negation: 0.4, Name: 0.5, Terms: 0.5}
+var penalty = map[string]float64{Number: 0.3, Date: 0.3, Unit: 0.4, Negation: 0.4, Name: 0.5, Condition: 0.5, Terms: 0.5}
 
 // longer is what each further sentence of a span takes from the score: the
 // shorter quote is the better one.
 const longer = 0.05
 
+// rewordedShare is what is left of the score of a sentence of which words
+// were taken for others.
+const rewordedShare = 0.97
+
 // contextShare is what a term counts that stands only in title or headings.
 const contextShare = 0.7
 
 // against compares the claim with n sentences of a source.
-func (c *claim) against(src *source, first, n int) Verdict {
+func (c *claim) against(src *source, first, n int) window {
 	span := sentence.Span{Start: src.sentences[first].Start, End: src.sentences[first+n-1].End}
-	verdict := Verdict{Quote: span}
+	w := window{Verdict: Verdict{Quote: span}, first: first, n: n}
 	opened := sentence.Span{Start: span.Start + src.sentences[first].lead, End: span.End}
 	if c.sameWords(src, span) || c.sameWords(src, opened) {
 		if len(c.terms)+len(c.numbers) < 2 {
-			verdict.Disagreements = []string{Terms}
-			return verdict
+			w.Disagreements = []string{Terms}
+			return w
 		}
-		verdict.Supported, verdict.Score = true, 1
-		return verdict
+		w.Supported, w.Score, w.coverage, w.verbatim = true, 1, 1, true
+		return w
 	}
 	m := c.match(src, span)
 	if m.coverage == 0 {
-		verdict.Disagreements = []string{Terms}
-		return verdict
+		w.Disagreements = []string{Terms}
+		return w
 	}
-	score := m.coverage - longer*float64(n-1)
+	w.coverage = m.coverage
+	w.Score = min(max(m.coverage-longer*float64(n-1), 0), 1) // sums are not exact
+	if max(m.words, m.coverage) < lookedFrom {               // what else disagrees matters to nobody
+		w.Disagreements = []string{Terms}
+		w.Score *= penalty[Terms]
+		return w
+	}
 	kinds := c.disagreements(src, first, n, span, m)
 	for k := range kinds {
-		verdict.Disagreements = append(verdict.Disagreements, k)
-		score *= penalty[k]
+		w.Disagreements = append(w.Disagreements, k)
+		w.Score *= penalty[k]
 	}
-	sort.Strings(verdict.Disagreements)
-	verdict.Score = max(score, 0)
-	verdict.Supported = len(kinds) == 0
-	return verdict
+	sort.Strings(w.Disagreements)
+	w.Supported = len(kinds) == 0
+	return w
 }
 
 // found is where a claim's term stands.
@@ -61,7 +70,9 @@ const (
 
 // matching is how a claim's terms lie in a span.
 type matching struct {
-	coverage float64
+	// coverage is the share of the claim's words and numbers that are there,
+	// words that of its words alone: numbers that lack are told as such.
+	coverage, words float64
 	// where is parallel to the claim's terms.
 	where []found
 	// missing counts the terms that are nowhere, glue words left out.
@@ -83,6 +94,9 @@ func (c *claim) match(src *source, span sentence.Span) matching {
 		case !t.glue:
 			m.missing++
 		}
+	}
+	if m.words = 1; c.weight > 0 {
+		m.words = got / c.weight
 	}
 	for _, q := range c.numbers {
 		if hasNumber(src, []sentence.Span{span}, q.value) {
@@ -135,14 +149,19 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 	}
 	c.compareNumbers(src, span, kinds)
 	for _, d := range c.dates {
-		if !c.hasDate(src, span, d.date) {
+		if said := c.findDate(src, span, d.date); said == nil {
 			kinds[Date] = true
+		} else if said.relation != d.relation {
+			kinds[Condition] = true
 		}
 	}
 	if !c.namesAgree(src, span) {
 		kinds[Name] = true
 	}
 	c.compareClauses(src, used, kinds)
+	if c.dropsCondition(src, src.sentences[first:first+n], used) {
+		kinds[Condition] = true
+	}
 	if !src.isTight(first, n, used) || !c.statesBeginnings(src, first, n, used) {
 		kinds[Terms] = true
 	}
@@ -155,10 +174,10 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 // termsAgree tells whether enough of the claim's words are in the span, and
 // its subject among them.
 func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
-	if len(c.terms)+len(c.numbers) < 2 || m.coverage < Threshold {
+	if len(c.terms)+len(c.numbers) < 2 || max(m.words, m.coverage) < Threshold {
 		return false
 	}
-	if !unspacedLanguage(c.language) && m.missing > mayMiss(len(c.terms)) {
+	if !unspacedLanguage(c.language) && m.missing > c.mayMiss(src, used) {
 		return false
 	}
 	first, inside := absent, -1
@@ -183,15 +202,28 @@ func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
 	return inside >= 0 && !c.hasRival(src, used, c.terms[inside].Text)
 }
 
-// mayMiss is how many content words of a claim of n may be the writer's own.
-func mayMiss(n int) int {
+// mayMiss is how many content words may be the writer's own: where meanings
+// are compared none, else one or two in a long sentence, if the evidence has
+// as many that the claim lacks. A word that stands for none was added.
+func (c *claim) mayMiss(src *source, used []sentence.Span) int {
+	n := 0
 	switch {
-	case n < 10:
+	case c.strict || len(c.terms) < 10:
 		return 0
-	case n < 18:
-		return 1
+	case len(c.terms) < 18:
+		n = 1
+	default:
+		n = 2
 	}
-	return 2
+	spare := 0
+	for _, cl := range used {
+		for _, t := range src.termsIn(cl.Start, cl.End) {
+			if !t.glue && !hasTerm(c.terms, t.Text) {
+				spare++
+			}
+		}
+	}
+	return min(n, spare)
 }
 
 // hasRival looks, for a claim whose subject is only in title or headings, at
@@ -232,13 +264,13 @@ func (c *claim) indexOf(term string) int {
 	return -1
 }
 
-func (c *claim) hasDate(src *source, span sentence.Span, d date) bool {
-	for _, s := range src.dates {
+func (c *claim) findDate(src *source, span sentence.Span, d date) *placedDate {
+	for i, s := range src.dates {
 		if s.start >= span.Start && s.start < span.End && s.agrees(d) {
-			return true
+			return &src.dates[i]
 		}
 	}
-	return false
+	return nil
 }
 
 // namesAgree tells whether all names and quoted strings of the claim are in

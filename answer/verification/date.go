@@ -55,7 +55,7 @@ func dates(tokens []token) (found []placedDate, used map[int]bool) {
 		switch {
 		case t.kind == number:
 			if d, ok := numericDate(t.value); ok {
-				found = append(found, placedDate{d, t.start, t.end})
+				found = append(found, placedDate{date: d, start: t.start, end: t.end})
 				used[i] = true
 			}
 		case t.kind == word && monthOf(t.text) > 0:
@@ -64,18 +64,33 @@ func dates(tokens []token) (found []placedDate, used map[int]bool) {
 			}
 		}
 	}
+	for i := range found {
+		at := lowerBound(len(tokens), func(j int) bool { return tokens[j].start >= found[i].start })
+		if at > 0 {
+			found[i].relation = relations[tokens[at-1].text]
+		}
+	}
 	return found, used
 }
 
 type placedDate struct {
 	date
 	start, end int
+	// relation says that it is before, until or after the date, by the word
+	// before it.
+	relation string
 }
+
+// relations are words before a date that say on which side of it.
+var relations = table(`
+	before: before until till by до vor bis avant jusqu'au antes hasta entro até voor tot przed do
+	after: after since from starting после с nach seit ab après depuis dès después desde dopo dal após na vanaf sinds od po
+`)
 
 // around reads the day and year next to a month's name ("3. Mai 2024", "May 3,
 // 2024", "мая 2024 года"). A name without either is no date: "may" is a verb.
 func around(tokens []token, at int, used map[int]bool) (placedDate, bool) {
-	d := placedDate{date{month: monthOf(tokens[at].text)}, tokens[at].start, tokens[at].end}
+	d := placedDate{date: date{month: monthOf(tokens[at].text)}, start: tokens[at].start, end: tokens[at].end}
 	before := at - 1
 	for before >= 0 && (tokens[before].text == "." || tokens[before].text == "de" || tokens[before].text == "of") {
 		before--

@@ -3,6 +3,7 @@ package verification
 import (
 	"strconv"
 	"unicode"
+	"unicode/utf8"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -23,6 +24,7 @@ type quantity struct {
 	nouns []string
 	// before are the terms right before it.
 	before     []string
+	bound      bound
 	start, end int
 }
 
@@ -116,6 +118,7 @@ func (f *facts) readNumbers(dated map[int]bool) {
 			q.nouns = f.termsAfter(i)
 		}
 		q.before = f.termsBefore(i)
+		q.bound = f.boundBefore(i)
 		f.numbers = append(f.numbers, q)
 	}
 }
@@ -258,10 +261,21 @@ func alike(a, b string) bool {
 	if a == b {
 		return true
 	}
-	ra, rb := []rune(a), []rune(b)
-	n := 0
-	for n < len(ra) && n < len(rb) && ra[n] == rb[n] {
-		n++
+	if a == "" || b == "" || a[0] != b[0] {
+		return false // by far the most
 	}
-	return n >= 5 && len(ra)-n <= 3 && len(rb)-n <= 3 && hasLetter(ra) && !isUnspaced(ra[0])
+	n, at := 0, 0
+	for _, r := range a {
+		size := utf8.RuneLen(r)
+		if size < 0 || at+size > len(b) || at+size > len(a) || a[at:at+size] != b[at:at+size] {
+			break
+		}
+		n, at = n+1, at+size
+	}
+	if n < 5 {
+		return false
+	}
+	la, lb := utf8.RuneCountInString(a[at:]), utf8.RuneCountInString(b[at:])
+	first, _ := utf8.DecodeRuneInString(a)
+	return (la+lb <= 1 || n >= 6 && la <= 3 && lb <= 3) && hasLetter([]rune(a)) && !isUnspaced(first)
 }

@@ -73,9 +73,8 @@ func (s stance) agrees(c stance) bool {
 // opposite, or a word of comparison that the evidence lacks.
 func opposed(language string, claim, evidence []token) bool {
 	for _, pair := range polarity[language].opposites {
-		a, b := pair[0], pair[1]
-		if begins(claim, a) && !begins(claim, b) && begins(evidence, b) && !begins(evidence, a) ||
-			begins(claim, b) && !begins(claim, a) && begins(evidence, a) && !begins(evidence, b) {
+		a, b := counts(claim, pair[0])-counts(evidence, pair[0]), counts(claim, pair[1])-counts(evidence, pair[1])
+		if a > 0 && b < 0 || a < 0 && b > 0 {
 			return true
 		}
 	}
@@ -89,16 +88,23 @@ func opposed(language string, claim, evidence []token) bool {
 
 // begins tells whether a token begins with the prefix; short prefixes have to
 // be the whole word.
-func begins(tokens []token, prefix string) bool {
+func begins(tokens []token, prefix string) bool { return counts(tokens, prefix) > 0 }
+
+// counts counts the tokens that begin with a prefix.
+func counts(tokens []token, prefix string) int {
+	n := 0
 	for _, t := range tokens {
-		if t.kind != word {
-			continue
-		}
-		if t.text == prefix || len([]rune(prefix)) > 4 && strings.HasPrefix(t.text, prefix) {
-			return true
+		if t.kind == word && isWord(t.text, prefix) {
+			n++
 		}
 	}
-	return false
+	return n
+}
+
+// isWord tells whether a word begins with a prefix; short prefixes have to be
+// the whole word.
+func isWord(text, prefix string) bool {
+	return text == prefix || len([]rune(prefix)) > 4 && strings.HasPrefix(text, prefix)
 }
 
 func list(words string) []string { return strings.Fields(words) }

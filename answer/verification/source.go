@@ -78,8 +78,15 @@ func (f *facts) clauses(span sentence.Span) []sentence.Span {
 	var out []sentence.Span
 	start := span.Start
 	tokens := f.tokensIn(span.Start, span.End)
+	open := 0
 	for i, t := range tokens {
-		if i == 0 || t.start == start || !f.beginsClause(tokens, i) {
+		switch t.text {
+		case "(":
+			open++
+		case ")":
+			open = 0
+		}
+		if i == 0 || t.start == start || open > 0 || !f.beginsClause(tokens, i) {
 			continue
 		}
 		out = append(out, sentence.Span{Start: start, End: t.start})

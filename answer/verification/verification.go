@@ -4,10 +4,11 @@
 // support it. Leaves: a verdict for each sentence with the quoted span of a
 // source that supports it best, and what disagrees.
 //
-// It must never call a sentence supported because it sounds right: its words,
-// numbers, names, dates, units and negations have to stand together in one
-// short span of one source. It prefers to refuse a true sentence over letting
-// a false one pass.
+// It must never call a sentence supported because it sounds right: its words
+// (with an embedder also words of the same meaning), numbers, names, dates,
+// units, negations and conditions have to stand together in one short span of
+// one source. CheckText lets each statement of a sentence have its own. It
+// prefers to refuse a true sentence over letting a false one pass.
 package verification
 
 import (
@@ -29,6 +30,9 @@ const (
 	Unit = "unit"
 	// Negation: negations, exceptions, obligations or opposites differ.
 	Negation = "negation"
+	// Condition: the span says it under a condition or with a bound ("at
+	// most") that the sentence leaves out or changes.
+	Condition = "condition"
 	// Terms: too many content words are not in the span, or they are taken
 	// from clauses that say something else.
 	Terms = "terms"
@@ -81,145 +85,26 @@ type Verdict struct {
 	Disagreements []string
 }
 
-// SentenceVerdict is the verdict on one sentence of a text.
-type SentenceVerdict struct {
-	// Text is the sentence as it was judged: without markup and lead-ins.
-	Text string
-	// Span is the sentence's place in the text: rune offsets.
-	Span sentence.Span
-	Verdict
-}
-
 // Verifier checks sentences. It is safe for concurrent use.
-type Verifier struct{ lexicon Lexicon }
+type Verifier struct {
+	lexicon Lexicon
+	vectors *vectors // nil: meanings are not compared
+}
 
 // New returns a verifier that analyzes words with the lexicon.
 func New(lexicon Lexicon) *Verifier { return &Verifier{lexicon: lexicon} }
 
+// WithEmbedder returns a verifier that also knows words of the same meaning,
+// and sources in other languages than the sentence. A nil embedder changes
+// nothing.
+func (v *Verifier) WithEmbedder(embedder Embedder) *Verifier {
+	if embedder == nil {
+		return v
+	}
+	return &Verifier{lexicon: v.lexicon, vectors: &vectors{embedder: embedder}}
+}
+
 // Check judges one sentence. When ctx ends the sentence is not supported.
 func (v *Verifier) Check(ctx context.Context, text string, sources []Source) Verdict {
 	return v.Evidence(sources).Check(ctx, text, Hint{})
-}
-
-// CheckText judges each sentence of a text. A sentence whose subject is a
-// pronoun is supported only near the quote of the sentence before it.
-func (v *Verifier) CheckText(ctx context.Context, text string, sources []Source) []SentenceVerdict {
-	evidence := v.Evidence(sources)
-	runes := []rune(text)
-	var verdicts []SentenceVerdict
-	var before *Verdict
-	for _, span := range sentence.Split(text) {
-		clean, _ := Clean(string(runes[span.Start:span.End]))
-		verdict := evidence.Check(ctx, clean, Hint{After: before})
-		verdicts = append(verdicts, SentenceVerdict{Text: clean, Span: span, Verdict: verdict})
-		before = &verdict
-	}
-	return verdicts
-}
-
-// Hint helps a check.
-type Hint struct {
-	// Prefer are the sources that the writer named: of two spans that
-	// support alike, theirs is taken.
-	Prefer []int
-	// After is the verdict on the sentence before, nil when there is none.
-	After *Verdict
-}
-
-// Evidence is a set of sources, analyzed once for many checks. It is safe for
-// concurrent use.
-type Evidence struct {
-	lexicon Lexicon
-	sources []*source
-}
-
-// Evidence analyzes sources.
-func (v *Verifier) Evidence(sources []Source) *Evidence {
-	e := &Evidence{lexicon: v.lexicon}
-	for _, s := range sources {
-		e.sources = append(e.sources, newSource(v.lexicon, s))
-	}
-	return e
-}
-
-// maxSentences is how many consecutive sentences may support one together.
-const maxSentences = 3
-
-// Check judges one sentence against the sources.
-func (e *Evidence) Check(ctx context.Context, text string, hint Hint) Verdict {
-	best := Verdict{Source: -1, Disagreements: []string{Terms}}
-	clean, ok := Clean(text)
-	if !ok {
-		return best
-	}
-	claims := map[string]*claim{}
-	for i, src := range e.sources {
-		if ctx.Err() != nil {
-			return Verdict{Source: -1, Disagreements: []string{Terms}}
-		}
-		c := claims[src.language]
-		if c == nil {
-			c = newClaim(e.lexicon, src.language, clean)
-			claims[src.language] = c
-		}
-		for first := range src.sentences {
-			for n := 1; n <= maxSentences && first+n <= len(src.sentences); n++ {
-				verdict := c.against(src, first, n)
-				verdict.Source = i
-				if !e.mayFollow(c, i, verdict, hint.After) {
-					verdict.Supported = false
-					verdict.Score = min(verdict.Score, unsupportedScore)
-					verdict.Disagreements = []string{Terms}
-				}
-				if better(verdict, best, hint.Prefer) {
-					best = verdict
-				}
-			}
-		}
-	}
-	return best
-}
-
-// mayFollow tells whether a sentence that begins with a pronoun is quoted
-// from where the sentence before it was: else "it" could be anything.
-func (e *Evidence) mayFollow(c *claim, src int, v Verdict, after *Verdict) bool {
-	if !c.pronoun || !v.Supported {
-		return true
-	}
-	if after == nil {
-		return c.sameWords(e.sources[src], v.Quote)
-	}
-	if !after.Supported || after.Source != src {
-		return false
-	}
-	from, to := e.sources[src].sentencesOf(after.Quote)
-	first, last := e.sources[src].sentencesOf(v.Quote)
-	return first <= to+1 && last >= from
-}
-
-// better tells whether a is the better verdict: supported, then a preferred
-// source, then the score, then the shorter quote.
-func better(a, b Verdict, prefer []int) bool {
-	if b.Source < 0 {
-		return true
-	}
-	if a.Supported != b.Supported {
-		return a.Supported
-	}
-	if pa, pb := contains(prefer, a.Source), contains(prefer, b.Source); a.Supported && pa != pb {
-		return pa
-	}
-	if a.Score != b.Score {
-		return a.Score > b.Score
-	}
-	return a.Source == b.Source && a.Quote.End-a.Quote.Start < b.Quote.End-b.Quote.Start
-}
-
-func contains(list []int, x int) bool {
-	for _, v := range list {
-		if v == x {
-			return true
-		}
-	}
-	return false
 }

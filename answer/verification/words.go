@@ -14,38 +14,40 @@ var polarity = map[string]polarityWords{
 	"en": {
 		negation: list("not no never cannot without none neither nor nobody nothing nowhere unable impossible n't"),
 		only:     list("only solely exclusively merely"),
-		except:   list("except unless excluding excludes exclude excluded"),
+		except:   list("instead rather-than except unless excluding excludes exclude excluded"),
 		must:     list("must required requires require need needs shall mandatory obligatory has-to have-to"),
 		may:      list("can may could might optional optionally"),
 		opposites: pairs("before/after more/less more/fewer minimum/maximum least/most above/below increas/decreas enabl/disabl " +
 			"includ/exclud allow/forbid allow/prohibit allow/den paid/free public/private internal/external inbound/outbound incoming/outgoing " +
-			"upload/download activ/inactiv activat/deactivat first/last earlier/later higher/lower all/some always/sometimes " +
+			"upload/download activ/inactiv activat/deactivat first/last earlier/later higher/lower all/some always/sometimes always/never often/never often/rarely never/sometimes " +
+			"north/south east/west north/east north/west south/east south/west northern/southern eastern/western accept/reject open/close buy/sell win/lose import/export largest/smallest " +
 			"monthly/yearly monthly/annual refundable/non-refundable valid/invalid start/end cheaper/expensive left/right old/new"),
 	},
 	"ru": {
 		negation: list("не нет ни без нельзя никогда невозможно никто ничего нигде никак нету"),
 		only:     list("только лишь исключительно"),
-		except:   list("кроме исключением исключая"),
+		except:   list("вместо кроме исключением исключая"),
 		must:     list("должен должна должны должно необходимо нужно нужна нужны обязан* обязательн* требуется требуются придется"),
 		may:      list("можно может могут можете можем могли вправе"),
 		opposites: pairs("до/после больше/меньше более/менее минимум/максимум минимальн/максимальн включ/выключ включ/отключ разреш/запрещ " +
-			"бесплатн/платн публичн/приватн входящ/исходящ увелич/уменьш внутренн/внешн раньше/позже выше/ниже все/некоторые " +
+			"бесплатн/платн публичн/приватн входящ/исходящ увелич/уменьш внутренн/внешн раньше/позже выше/ниже все/некоторые всегда/иногда всегда/никогда часто/редко " +
+			"север/юг севере/юге востоке/западе севера/юга востока/запада восток/запад северн/южн восточн/западн купить/продать открыть/закрыть больше/меньше " +
 			"первый/последн ежемесячн/ежегодн начал/конец активн/неактивн действительн/недействительн доступн/недоступн"),
 	},
 	"de": {
 		negation: list("nicht kein* nie niemals ohne weder niemand nichts unmöglich"),
 		only:     list("nur ausschließlich lediglich"),
-		except:   list("außer ausgenommen ausnahme* abgesehen"),
+		except:   list("statt anstatt anstelle außer ausgenommen ausnahme* abgesehen"),
 		must:     list("muss müssen musst müsst erforderlich notwendig verpflichtet pflicht nötig benötig*"),
 		may:      list("kann können kannst könnt darf dürfen möglich optional"),
 		opposites: pairs("vor/nach mehr/weniger mindestens/höchstens mindestens/maximal minimal/maximal aktivier/deaktivier inklusive/exklusive " +
 			"erlaubt/verboten kostenlos/kostenpflichtig erste/letzte alle/einige öffentlich/privat erhöh/senk intern/extern eingehend/ausgehend " +
-			"hochlad/herunterlad früher/später monatlich/jährlich gültig/ungültig ein/aus"),
+			"hochlad/herunterlad früher/später monatlich/jährlich gültig/ungültig ein/aus immer/nie immer/manchmal norden/süden osten/westen kaufen/verkaufen öffnen/schließen"),
 	},
 	"fr": {
 		negation:  list("ne n' pas jamais sans aucun* ni impossible rien"),
 		only:      list("seulement uniquement exclusivement"),
-		except:    list("sauf excepté hormis moins"),
+		except:    list("lieu sauf excepté hormis moins"),
 		must:      list("doit doivent devez obligatoire* nécessaire* faut requis*"),
 		may:       list("peut peuvent pouvez possible"),
 		opposites: pairs("avant/après plus/moins minimum/maximum activer/désactiver inclus/exclu gratuit/payant premier/dernier mensuel/annuel public/privé"),
@@ -53,7 +55,7 @@ var polarity = map[string]polarityWords{
 	"es": {
 		negation:  list("no nunca jamás sin ningún ninguna ninguno ni imposible nadie nada tampoco"),
 		only:      list("solo sólo solamente únicamente exclusivamente"),
-		except:    list("excepto salvo menos"),
+		except:    list("lugar excepto salvo menos"),
 		must:      list("debe deben debes obligatori* necesari* requiere* hay-que"),
 		may:       list("puede pueden puedes posible"),
 		opposites: pairs("antes/después más/menos mínimo/máximo activar/desactivar inclui/exclui gratuit/pago primer/últim mensual/anual públic/privad"),
@@ -61,7 +63,7 @@ var polarity = map[string]polarityWords{
 	"it": {
 		negation:  list("non mai senza nessun* né impossibile nulla niente"),
 		only:      list("solo soltanto solamente esclusivamente"),
-		except:    list("tranne eccetto salvo"),
+		except:    list("invece tranne eccetto salvo"),
 		must:      list("deve devono devi obbligatori* necessari* richiest*"),
 		may:       list("può possono puoi possibile"),
 		opposites: pairs("prima/dopo più/meno minimo/massimo attiv/disattiv inclus/esclus gratuit/pagamento prim/ultim mensile/annuale"),
@@ -131,9 +133,9 @@ var required = map[string]map[string]bool{
 
 // glue are words that carry little: a sentence may add them.
 var glue = map[string]map[string]bool{
-	"en": set("allow allows ensure ensures provide provides provided help helps include includes use uses used using available please make makes get also able simply typically usually following follow follows specific specifically certain order process user users customer customers way via per within up"),
-	"ru": set("позволяет обеспечивает предоставляет помогает включает использовать используется доступен доступна доступно пожалуйста также обычно следующий следующие следующее определенный порядок процесс пользователь пользователи является являются"),
-	"de": set("ermöglicht gewährleistet bietet hilft umfasst verwenden verwendet verfügbar bitte auch normalerweise folgende folgenden bestimmte vorgang benutzer nutzer"),
+	"en": set("allow allows ensure ensures provide provides provided help helps include includes use uses used using available please make makes get also able simply typically usually following follow follows specific specifically certain order process user users customer customers way via per within up like since because due such hence thus therefore so then around approximately roughly normally generally"),
+	"ru": set("позволяет обеспечивает предоставляет помогает включает использовать используется доступен доступна доступно пожалуйста также обычно следующий следующие следующее определенный порядок процесс пользователь пользователи является являются около примерно приблизительно"),
+	"de": set("ermöglicht gewährleistet bietet hilft umfasst verwenden verwendet verfügbar bitte auch normalerweise folgende folgenden bestimmte vorgang benutzer nutzer etwa ungefähr rund circa"),
 	"fr": set("permet assure fournit aide comprend utiliser utilisé disponible également habituellement suivant suivante"),
 	"es": set("permite asegura proporciona ayuda incluye usar utilizar disponible también normalmente siguiente siguientes"),
 }
@@ -167,6 +169,21 @@ var clauseWords = map[string]map[string]bool{
 	"nl": set("maar terwijl echter"),
 	"pl": set("ale natomiast jednak"),
 	"uk": set("але проте однак"),
+}
+
+// contrasts are words of which no two can stand for each other.
+var contrasts = []map[string]bool{
+	set("monday tuesday wednesday thursday friday saturday sunday"),
+	set("понедельник вторник среда среду четверг пятница пятницу суббота субботу воскресенье"),
+	set("montag dienstag mittwoch donnerstag freitag samstag sonntag"),
+	set("before after during until since"), set("always never sometimes often rarely usually"), set("all some none most many few"),
+	set("first second third fourth fifth last next previous"), set("north south east west northern southern eastern western"),
+	set("red blue green yellow black white orange grey gray brown purple pink"),
+	set("mother father son daughter brother sister wife husband king queen man woman boy girl men women"),
+	set("morning afternoon evening night noon midnight"), set("left right top bottom"),
+	set("до после во"), set("всегда никогда иногда часто редко обычно"), set("все некоторые никто многие немногие"),
+	set("первый второй третий четвертый пятый последний следующий предыдущий"), set("утром днем вечером ночью"),
+	set("владелец администратор участник гость пользователь менеджер диспетчер техник"), set("owner admin administrator member guest manager dispatcher technician"),
 }
 
 // joiners join clauses when they follow a comma.

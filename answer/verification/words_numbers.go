@@ -35,6 +35,7 @@ var units = table(`
 	month: month months monthly monat monate monaten monats monatlich месяц месяца месяцев месяцы месяцам месяце ежемесячно ежемесячный ежемесячная mois mes meses mese mesi mês maand maanden miesiąc miesiące miesięcy ay شهر أشهر 月 个月 ヶ月 개월 เดือน місяць місяці місяців
 	year: year years yearly annual annually jahr jahre jahren jahres jährlich год года годы лет году ежегодно ежегодный an ans année années año años anno anni ano anos jaar jaren rok lata lat yıl سنة سنوات 年 년 ปี рік роки років
 	percent: % percent pct процент процента процентов проценты prozent percento porcentaje procent yüzde パーセント 퍼센트
+	permille: ‰ promille
 	EUR: € eur euro euros евро
 	USD: $ usd dollar dollars доллар доллара долларов us$
 	GBP: £ gbp pound pounds

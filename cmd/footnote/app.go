@@ -26,6 +26,7 @@ type app struct {
 	models    models
 	retriever *retrieval.Retriever
 	engine    *answer.Engine
+	drafts    *answer.Drafts
 	// options are what engine was made with.
 	options answer.Options
 }
@@ -55,6 +56,11 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
+	encoder, err := builtInEmbedder()
+	if err != nil {
+		return nil, err
+	}
+	a.drafts = answer.NewDrafts(a.index, encoder, a.retriever, a.catalog)
 	topics, rules, err := topicsOf(a.cfg.Answer.Policy, messages)
 	if err != nil {
 		return nil, err

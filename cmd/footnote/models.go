@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"slices"
 	"strings"
+	"sync"
 
 	"footnote/answer"
 	"footnote/index"
@@ -111,8 +112,8 @@ func (m *models) chooseEmbedding(ctx context.Context, want string, installed []o
 }
 
 // builtInEmbedder is the sentence encoder, nil where the binary lacks its
-// weights.
-func builtInEmbedder() (index.Embedder, error) {
+// weights. It is loaded once: search, topics and drafts share it.
+var builtInEmbedder = sync.OnceValues(func() (index.Embedder, error) {
 	if !use.Available() {
 		return nil, nil
 	}
@@ -121,7 +122,7 @@ func builtInEmbedder() (index.Embedder, error) {
 		return nil, err
 	}
 	return use.NewEmbedder(model), nil
-}
+})
 
 // embedThrough uses a model of Ollama. When the server is away, a base that
 // was filled with the model is still searched by words.

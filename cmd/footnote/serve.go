@@ -37,7 +37,7 @@ func (c *command) listenFlag(cmd *cobra.Command) {
 // serve serves until the context ends, then lets running answers finish.
 func (a *app) serve(ctx context.Context, std streams, examples []string) error {
 	server := api.New(api.Options{
-		Addr: a.cfg.Listen, Answers: a.engine, Search: a.retriever, Catalog: a.catalog, Index: a.index,
+		Addr: a.cfg.Listen, Answers: a.engine, Drafts: a.drafts, Search: a.retriever, Catalog: a.catalog, Index: a.index,
 		Extract: a.extractor, Ingest: ingester{a}, IngestRoots: a.cfg.Ingestion.Roots,
 		Collection: a.cfg.Collection, Logger: a.log,
 		Page: api.Page{Name: a.cfg.Answer.Organization, ChatModel: a.models.chatModel, EmbeddingModel: a.models.embedding, Examples: examples},

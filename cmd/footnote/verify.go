@@ -43,27 +43,52 @@ type checkedSentence struct {
 	Score         float64  `json:"score"`
 	Source        string   `json:"source"`
 	Quote         string   `json:"quote"`
+	Start         int      `json:"start"`
+	End           int      `json:"end"`
 	Disagreements []string `json:"disagreements"`
+	// Further are more places, where a sentence joins statements from several.
+	Further []checkedPlace `json:"further,omitempty"`
+}
+
+type checkedPlace struct {
+	Source string `json:"source"`
+	Quote  string `json:"quote"`
+	Start  int    `json:"start"`
+	End    int    `json:"end"`
 }
 
 func (c *command) verifyCommand() *cobra.Command {
 	var in, out string
-	cmd := &cobra.Command{
-		Use:   "verify --jsonl IN --out OUT",
-		Short: "Check each sentence of drafts against their sources",
-		Long: `Reads lines {"id","text","sources":[{"id","text"}]} and writes, for each,
-the verdict on every sentence: supported or not, a score from 0 to 1, the best
-quote and what disagrees.`,
-		Args: checked(cobra.NoArgs),
-		RunE: c.run(func(ctx context.Context, a *app, _ []string) error {
-			if in == "" || out == "" {
-				return usageError{errors.New("verify: name both files: --jsonl IN --out OUT")}
+	var sources []string
+	var cmd *cobra.Command
+	cmd = &cobra.Command{
+		Use:   "verify [DRAFT]",
+		Short: "Check each sentence of a draft against the base or against files",
+		Long: `Reads a draft, a text file or standard input, and says of each sentence
+whether the knowledge base supports it, with the closest quote and what
+disagrees; with --source only the files named support it.
+
+With --jsonl and --out it reads lines {"id","text","sources":[{"id","text"}]}
+and writes, for each, the verdict on every sentence: supported or not, a score
+from 0 to 1, the closest quote and what disagrees.`,
+		Args: checked(cobra.MaximumNArgs(1)),
+		RunE: c.run(func(ctx context.Context, a *app, args []string) error {
+			if in != "" || out != "" {
+				if in == "" || out == "" || len(args) > 0 || len(sources) > 0 {
+					return usageError{errors.New("verify: name both files, and nothing else: --jsonl IN --out OUT")}
+				}
+				return a.verifyFile(ctx, in, out)
 			}
-			return a.verifyFile(ctx, in, out)
+			text, err := readDraft(cmd.InOrStdin(), args)
+			if err != nil {
+				return err
+			}
+			return a.verifyDraft(ctx, c, text, sources)
 		}),
 	}
 	cmd.Flags().StringVar(&in, "jsonl", "", "file of drafts, one JSON object a line")
-	cmd.Flags().StringVar(&out, "out", "", "file for the verdicts")
+	cmd.Flags().StringVar(&out, "out", "", "file for the verdicts on the drafts of --jsonl")
+	cmd.Flags().StringArrayVar(&sources, "source", nil, "check against this file instead of the base; may be repeated")
 	return cmd
 }
 
@@ -95,7 +120,6 @@ func sameFile(file *os.File, path string) bool {
 }
 
 func (a *app) verifyLines(ctx context.Context, in io.Reader, out io.Writer) error {
-	verifier := verification.New(answer.VerificationLexicon(a.index))
 	lines := bufio.NewScanner(in)
 	lines.Buffer(nil, maxVerifyLine)
 	encoder := json.NewEncoder(out)
@@ -107,10 +131,11 @@ func (a *app) verifyLines(ctx context.Context, in io.Reader, out io.Writer) erro
 		if err := json.Unmarshal(lines.Bytes(), &d); err != nil {
 			return fmt.Errorf("line %d of the drafts is no JSON object with id, text and sources (%w): mend it and run verify again", n, err)
 		}
-		if err := encoder.Encode(d.check(ctx, verifier)); err != nil {
+		checked, err := d.check(ctx, a.drafts)
+		if err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil {
+		if err := encoder.Encode(checked); err != nil {
 			return err
 		}
 	}
@@ -118,22 +143,35 @@ func (a *app) verifyLines(ctx context.Context, in io.Reader, out io.Writer) erro
 }
 
 // check judges each sentence of the draft.
-func (d draft) check(ctx context.Context, verifier *verification.Verifier) checkedDraft {
+func (d draft) check(ctx context.Context, drafts *answer.Drafts) (checkedDraft, error) {
 	sources := make([]verification.Source, len(d.Sources))
 	for i, s := range d.Sources {
 		sources[i] = verification.Source{ID: s.ID, Text: s.Text, Language: language.Detect(s.Text)}
 	}
-	checked := checkedDraft{ID: d.ID, Sentences: []checkedSentence{}}
-	for _, v := range verifier.CheckText(ctx, d.Text, sources) {
-		sentence := checkedSentence{Text: v.Text, Supported: v.Supported, Score: v.Score, Disagreements: v.Disagreements}
-		if sentence.Disagreements == nil {
-			sentence.Disagreements = []string{}
+	found, err := drafts.AgainstSources(ctx, d.Text, sources)
+	return checkedDraft{ID: d.ID, Sentences: checkedSentences(found, sources)}, err
+}
+
+func checkedSentences(found []answer.CheckedSentence, sources []verification.Source) []checkedSentence {
+	all := []checkedSentence{}
+	for _, c := range found {
+		s := checkedSentence{Text: c.Text, Supported: c.Supported, Score: c.Score, Disagreements: append([]string{}, c.Disagreements...)}
+		if len(c.Places) > 0 {
+			s.Source, s.Quote = sourceOf(c.Places[0], sources), c.Places[0].Quote
+			s.Start, s.End = c.Places[0].Start, c.Places[0].End
+			for _, p := range c.Places[1:] {
+				s.Further = append(s.Further, checkedPlace{sourceOf(p, sources), p.Quote, p.Start, p.End})
+			}
 		}
-		if v.Source >= 0 {
-			source := d.Sources[v.Source]
-			sentence.Source, sentence.Quote = source.ID, string([]rune(source.Text)[v.Quote.Start:v.Quote.End])
-		}
-		checked.Sentences = append(checked.Sentences, sentence)
+		all = append(all, s)
 	}
-	return checked
+	return all
+}
+
+// sourceOf names where a place is: the source's id, else the document's path.
+func sourceOf(p answer.CheckedPlace, sources []verification.Source) string {
+	if p.Source >= 0 {
+		return sources[p.Source].ID
+	}
+	return p.Document.Path
 }

@@ -1,0 +1,142 @@
+package answer
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"footnote/answer/verification"
+	"footnote/index"
+	"footnote/internal/catalog"
+	"footnote/retrieval"
+)
+
+const (
+	// perSentence is how many passages are looked up for a sentence of a
+	// draft, mostPassages how many for a draft.
+	perSentence  = 6
+	mostPassages = 120
+)
+
+// Drafts checks texts that people or other programs wrote, sentence by
+// sentence. It is safe for concurrent use.
+type Drafts struct {
+	verifier  *verification.Verifier
+	retriever Retriever
+	documents Documents
+}
+
+// NewDrafts returns a checker of drafts. The embedder may be nil: then words
+// of the same meaning and sources in other languages are not known.
+func NewDrafts(lexicon Lexicon, embedder verification.Embedder, retriever Retriever, documents Documents) *Drafts {
+	return &Drafts{
+		verifier:  verification.New(VerificationLexicon(lexicon)).WithEmbedder(embedder),
+		retriever: retriever, documents: documents,
+	}
+}
+
+// CheckedSentence is the verdict on a sentence of a draft.
+type CheckedSentence struct {
+	verification.SentenceVerdict
+	// Places are the closest place and, where a sentence joins statements
+	// from several, the further ones.
+	Places []CheckedPlace
+}
+
+// CheckedPlace is a place that a sentence was compared with.
+type CheckedPlace struct {
+	// Source is the index of the source that was given, -1 for the knowledge
+	// base.
+	Source int
+	// Document is the document of the knowledge base, without its Text.
+	Document catalog.Document
+	// Quote is text[Start:End] of the source or of the stored document.
+	Quote      string
+	Start, End int
+}
+
+// AgainstSources checks a draft against some texts and nothing else.
+func (d *Drafts) AgainstSources(ctx context.Context, text string, sources []verification.Source) ([]CheckedSentence, error) {
+	verdicts := d.verifier.CheckText(ctx, text, sources)
+	checked := make([]CheckedSentence, len(verdicts))
+	for i, v := range verdicts {
+		checked[i].SentenceVerdict = v
+		for _, p := range v.Places() {
+			runes := []rune(sources[p.Source].Text)
+			checked[i].Places = append(checked[i].Places, CheckedPlace{
+				Source: p.Source, Quote: string(runes[p.Quote.Start:p.Quote.End]), Start: p.Quote.Start, End: p.Quote.End,
+			})
+		}
+	}
+	return checked, ctx.Err()
+}
+
+// AgainstBase checks a draft against the passages that are found for its
+// sentences. A passage whose document was changed or deleted meanwhile
+// supports nothing.
+func (d *Drafts) AgainstBase(ctx context.Context, text string, filter index.Filter) ([]CheckedSentence, error) {
+	found, err := d.find(ctx, text, filter)
+	if err != nil {
+		return nil, err
+	}
+	verdicts := d.verifier.CheckText(ctx, text, sourcesOf(found))
+	checked := make([]CheckedSentence, len(verdicts))
+	for i, v := range verdicts {
+		checked[i].SentenceVerdict = v
+		for _, p := range v.Places() {
+			e := found[p.Source]
+			place := CheckedPlace{Source: -1, Document: e.Document, Start: e.Passage.Start + p.Quote.Start, End: e.Passage.Start + p.Quote.End}
+			if place.Quote, err = d.stands(ctx, e, p); err != nil {
+				return nil, err
+			}
+			if place.Quote == "" {
+				checked[i].Supported, checked[i].Score = false, 0
+				checked[i].Disagreements = []string{verification.Terms}
+				checked[i].Places = nil
+				break
+			}
+			checked[i].Places = append(checked[i].Places, place)
+		}
+	}
+	return checked, ctx.Err()
+}
+
+// find looks up passages for each sentence of a text.
+func (d *Drafts) find(ctx context.Context, text string, filter index.Filter) ([]retrieval.Evidence, error) {
+	var found []retrieval.Evidence
+	seen := map[int64]bool{}
+	for _, s := range verification.Sentences(text) {
+		question := []rune(s)
+		result, err := d.retriever.Search(ctx, retrieval.Query{
+			Question: string(question[:min(len(question), MaxQuestionRunes)]), Filter: filter, Limit: perSentence,
+		})
+		if err != nil {
+			return nil, fmt.Errorf("find evidence for a draft: %w", err)
+		}
+		for _, e := range result.Evidence {
+			if !seen[e.Passage.ID] && len(found) < mostPassages {
+				seen[e.Passage.ID] = true
+				found = append(found, e)
+			}
+		}
+	}
+	return found, nil
+}
+
+// stands returns the quote as it stands in the stored document now, "" when
+// it does not.
+func (d *Drafts) stands(ctx context.Context, e retrieval.Evidence, p verification.Place) (string, error) {
+	document, err := d.documents.Document(ctx, e.Document.ID)
+	if errors.Is(err, catalog.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	text, quote := []rune(document.Text), string([]rune(e.Passage.Text)[p.Quote.Start:p.Quote.End])
+	start, end := e.Passage.Start+p.Quote.Start, e.Passage.Start+p.Quote.End
+	if end > len(text) || string(text[start:end]) != quote {
+		return "", nil
+	}
+	return quote, nil
+}
