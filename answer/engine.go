@@ -203,7 +203,7 @@ func (e *Engine) history(ctx context.Context, r Request) ([]retrieval.Turn, erro
 	turns = turns[max(0, len(turns)-maxHistory):]
 	bounded := make([]retrieval.Turn, len(turns))
 	for i, t := range turns {
-		bounded[i] = retrieval.Turn{Role: t.Role, Content: firstRunes(strings.ToValidUTF8(t.Content, "\uFFFD"), MaxQuestionRunes)}
+		bounded[i] = retrieval.Turn{Role: t.Role, Content: asked(firstRunes(strings.ToValidUTF8(t.Content, "\uFFFD"), MaxQuestionRunes))}
 	}
 	return bounded, nil
 }

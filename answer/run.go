@@ -70,19 +70,20 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 
 func (r *run) retrieve(ctx context.Context) error {
 	started := time.Now()
+	question := asked(r.answer.Question)
 	result, err := r.engine.options.Retriever.Search(ctx, retrieval.Query{
-		Question: r.answer.Question, Language: r.request.Language, History: r.history, Filter: r.request.Filter, Limit: evidenceLimit,
+		Question: question, Language: r.request.Language, History: r.history, Filter: r.request.Filter, Limit: evidenceLimit,
 	})
 	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if err != nil {
 		return fmt.Errorf("search the articles: %w", err)
 	}
 	r.answer.Language = result.Language
-	r.evidence = result.Evidence
+	r.evidence = withoutInstructions(result.Evidence)
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
 	}
-	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, r.answer.Question), r.answer.Language, r.history, result.Vector)
+	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, question), r.answer.Language, r.history, result.Vector)
 	if r.observer.Evidence != nil {
 		r.observer.Evidence(result.Evidence)
 	}
