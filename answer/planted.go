@@ -1,7 +1,9 @@
 package answer
 
 import (
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -29,18 +31,39 @@ var turnEnds = regexp.MustCompile(`(?i)<\|?/?(?:im_end|end_of_turn|eot_id|end|s|
 func withoutInstructions(evidence []retrieval.Evidence) []retrieval.Evidence {
 	kept := make([]retrieval.Evidence, 0, len(evidence))
 	for _, e := range evidence {
-		text := blankInstructions(e.Passage.Text)
-		if text != e.Passage.Text {
-			if countWords(text) == 0 {
+		if addressesAssistant(foldLookalikes(e.Document.Title)) {
+			e.Document.Title = path.Base(e.Document.Path)
+			if addressesAssistant(foldLookalikes(words(e.Document.Title))) {
+				e.Document.Title = ""
+			}
+		}
+		e.Passage.Headings = slices.DeleteFunc(slices.Clone(e.Passage.Headings), func(h string) bool { return addressesAssistant(foldLookalikes(h)) })
+		e.Passage.Context = blankInstructions(e.Passage.Context)
+		if text := blankInstructions(e.Passage.Text); text != e.Passage.Text {
+			if !statesAnything(e, text) {
 				continue
 			}
 			e.Sentences = sentencesLeft(e, text)
 			e.Passage.Text = text
 		}
-		e.Passage.Context = blankInstructions(e.Passage.Context)
 		kept = append(kept, e)
 	}
 	return kept
+}
+
+// words are those of a file's name.
+func words(name string) string {
+	return strings.NewReplacer("-", " ", "_", " ", ".", " ").Replace(name)
+}
+
+// statesAnything tells whether something besides title, headings and questions
+// is left of a passage.
+func statesAnything(e retrieval.Evidence, left string) bool {
+	runes := []rune(left)
+	return slices.ContainsFunc(sentence.Split(left), func(span sentence.Span) bool {
+		text := string(runes[span.Start:span.End])
+		return countWords(text) > 0 && text != e.Document.Title && !slices.Contains(e.Passage.Headings, text) && !isQuestion(text)
+	})
 }
 
 // sentencesLeft are the cosines of the sentences that are left of a passage.
@@ -74,11 +97,28 @@ func blankInstructions(text string) string {
 		if runes[span.Start] == ' ' || !addressesAssistant(part) {
 			continue
 		}
-		for i := span.Start; i < lineEnd(seen, span.Start); i++ {
-			runes[i] = ' '
+		end := lineEnd(seen, span.Start)
+		if isLine(seen, span.Start, end) && countWords(part) <= headingWords {
+			// What a heading of its own introduces goes with it.
+			for end < len(seen) && seen[end] == '\n' {
+				end++
+			}
+			end = lineEnd(seen, end)
+		}
+		for i := span.Start; i < end; i++ {
+			if runes[i] != '\n' {
+				runes[i] = ' '
+			}
 		}
 	}
 	return string(runes)
+}
+
+// headingWords is how long a line is at most that introduces the next.
+const headingWords = 12
+
+func isLine(runes []rune, start, end int) bool {
+	return (start == 0 || runes[start-1] == '\n') && (end == len(runes) || runes[end] == '\n')
 }
 
 // lineEnd is the end of the line, or where a forged message in it ends.
@@ -98,12 +138,7 @@ func lineEnd(runes []rune, at int) int {
 // cannot be seen and what addresses the assistant. What would leave no words
 // stays as it is, and is answered by the articles or not at all.
 func asked(message string) string {
-	visible := strings.Map(func(r rune) rune {
-		if r != '\n' && r != '\t' && unicode.In(r, unicode.Cc, unicode.Co) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' {
-			return -1
-		}
-		return r
-	}, message)
+	visible := visible(message)
 	folded := foldLookalikes(visible)
 	if !addressesAssistant(folded) {
 		return visible
@@ -128,6 +163,17 @@ func asked(message string) string {
 		return left
 	}
 	return visible
+}
+
+// visible leaves out characters that nobody sees: controls, marks of writing
+// direction, tags, what is of no width.
+func visible(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && unicode.In(r, unicode.Cc, unicode.Co) || unicode.Is(unicode.Cf, r) && r != '\u200c' && r != '\u200d' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // lookalikes are letters of other alphabets that pose as Latin ones.
