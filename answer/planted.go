@@ -1,7 +1,6 @@
 package answer
 
 import (
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -26,16 +25,13 @@ import (
 var turnEnds = regexp.MustCompile(`(?i)<\|?/?(?:im_end|end_of_turn|eot_id|end|s|eos)\|?>|\[/INST\]|</\s*(?:system|instructions?)\s*>`)
 
 // withoutInstructions blanks the sentences of evidence that address the
-// assistant, and leaves out passages that say nothing else. Offsets stay: a
-// blank takes as many characters.
+// assistant, and leaves out passages that say nothing else, or whose article is
+// called so. Offsets stay: a blank takes as many characters.
 func withoutInstructions(evidence []retrieval.Evidence) []retrieval.Evidence {
 	kept := make([]retrieval.Evidence, 0, len(evidence))
 	for _, e := range evidence {
 		if addressesAssistant(foldLookalikes(e.Document.Title)) {
-			e.Document.Title = path.Base(e.Document.Path)
-			if addressesAssistant(foldLookalikes(words(e.Document.Title))) {
-				e.Document.Title = ""
-			}
+			continue
 		}
 		e.Passage.Headings = slices.DeleteFunc(slices.Clone(e.Passage.Headings), func(h string) bool { return addressesAssistant(foldLookalikes(h)) })
 		e.Passage.Context = blankInstructions(e.Passage.Context)
@@ -49,11 +45,6 @@ func withoutInstructions(evidence []retrieval.Evidence) []retrieval.Evidence {
 		kept = append(kept, e)
 	}
 	return kept
-}
-
-// words are those of a file's name.
-func words(name string) string {
-	return strings.NewReplacer("-", " ", "_", " ", ".", " ").Replace(name)
 }
 
 // statesAnything tells whether something besides title, headings and questions
