@@ -74,6 +74,9 @@ type Options struct {
 	Organization string
 	// Policy names the topics that a person takes over; nil has none.
 	Policy Policy
+	// Conflicts says what happens when articles contradict each other,
+	// ConflictsEscalate when "".
+	Conflicts Conflicts
 	// MessageEmbedder compares messages with examples of those that ask for a
 	// person, are upset or repeat themselves; nil compares words only.
 	MessageEmbedder policy.Embedder

@@ -34,7 +34,11 @@ type run struct {
 	// told counts the sentences that the observer knows.
 	told     int
 	degraded []string
+	// conflict is a contradiction in the evidence, nil for none.
+	conflict *conflict
 	summary  func(texts) string
+	// titles are the articles that the summary names.
+	titles []string
 }
 
 func (r *run) handOver() {
@@ -63,6 +67,9 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 		return err
 	}
 	r.decide(w)
+	if err := r.contradict(ctx); err != nil {
+		return err
+	}
 	r.raise()
 	r.tellRest()
 	return nil
@@ -101,9 +108,12 @@ func (r *run) write(ctx context.Context) (written, error) {
 	if err := ctx.Err(); err != nil {
 		return written{}, err
 	}
+	if r.conflict = r.findConflict(draft, ranked); r.conflict != nil {
+		draft, ranked = r.settle(ctx, draft, ranked)
+	}
 	r.ranked = ranked
 	w := written{draft: draft, ranked: ranked, mode: ModeExtractive}
-	if r.engine.options.Model == nil || len(r.evidence) == 0 {
+	if r.engine.options.Model == nil || len(r.evidence) == 0 || r.conflict != nil && !r.conflict.settled {
 		return w, nil
 	}
 	g, err := r.generate(ctx)
@@ -288,7 +298,7 @@ func (r *run) finish() {
 	} else if len(r.evidence) > 0 {
 		title = r.evidence[0].Document.Title
 	}
-	a.Explanation.Summary = strings.NewReplacer("{title}", title, "{topic}", r.topic(), "{confidence}", percent(a.Confidence), "{threshold}", percent(a.Threshold)).Replace(r.summary(t))
+	a.Explanation.Summary = strings.NewReplacer("{title}", title, "{titles}", strings.Join(r.titles, " · "), "{topic}", r.topic(), "{confidence}", percent(a.Confidence), "{threshold}", percent(a.Threshold)).Replace(r.summary(t))
 }
 
 // topic is the operator's topic that called for a person, "" for none.

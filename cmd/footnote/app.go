@@ -57,7 +57,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		return nil, err
 	}
 	a.engine, err = answer.New(answer.Options{
-		Policy: topics, MessageEmbedder: messages,
+		Policy: topics, MessageEmbedder: messages, Conflicts: answer.Conflicts(a.cfg.Answer.Conflicts),
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
 		Threshold: a.cfg.Answer.Threshold, Organization: a.cfg.Answer.Organization, Logger: a.log,

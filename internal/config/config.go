@@ -41,6 +41,12 @@ const (
 	BuiltIn = "builtin"
 )
 
+// What happens when articles contradict each other.
+const (
+	ConflictsEscalate = "escalate"
+	ConflictsNewer    = "newer"
+)
+
 // Config is everything that an operator can set. The tags are the keys.
 type Config struct {
 	// Data is the folder that holds the catalog and the indexes.
@@ -66,6 +72,10 @@ type Answer struct {
 	Organization string `koanf:"organization"`
 	// Policy is a file of topics that a person takes over; "" has none.
 	Policy string `koanf:"policy"`
+	// Conflicts says what happens when articles that answer a question
+	// contradict each other: "escalate" lets a person decide, "newer" answers
+	// from the article that was updated last.
+	Conflicts string `koanf:"conflicts"`
 }
 
 // Ingestion says what the API may ingest.
@@ -92,6 +102,7 @@ func Default() Config {
 		Listen:     "127.0.0.1:8080",
 		Collection: "default",
 		LogLevel:   "info",
+		Answer:     Answer{Conflicts: ConflictsEscalate},
 		Ollama:     Ollama{URL: "http://127.0.0.1:11434", ChatModel: Auto, EmbeddingModel: Auto, ContextTokens: 4096},
 	}
 }
@@ -102,7 +113,7 @@ func keys() map[string]any {
 	return map[string]any{
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
-		"answer.policy":   d.Answer.Policy,
+		"answer.policy": d.Answer.Policy, "answer.conflicts": d.Answer.Conflicts,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
@@ -189,6 +200,9 @@ func (c Config) check() error {
 	}
 	if c.Answer.Threshold < 0 || c.Answer.Threshold > 1 {
 		return fmt.Errorf("setting answer.threshold: %v is not between 0 and 1", c.Answer.Threshold)
+	}
+	if c.Answer.Conflicts != ConflictsEscalate && c.Answer.Conflicts != ConflictsNewer {
+		return fmt.Errorf("setting answer.conflicts: %q is not %s or %s", c.Answer.Conflicts, ConflictsEscalate, ConflictsNewer)
 	}
 	if u, err := url.Parse(c.Ollama.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("setting ollama.url: %q is not an address such as http://127.0.0.1:11434", c.Ollama.URL)
