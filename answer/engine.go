@@ -198,7 +198,7 @@ func (e *Engine) history(ctx context.Context, r Request) ([]retrieval.Turn, erro
 		}
 		for _, record := range records {
 			turns = append(turns, retrieval.Turn{Role: "user", Content: record.Question})
-			if record.Decision == string(Answered) {
+			if record.Decision == string(Answered) || record.Decision == string(Clarify) {
 				turns = append(turns, retrieval.Turn{Role: "assistant", Content: anyMark.ReplaceAllString(record.Text, "")})
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -36,6 +37,8 @@ type run struct {
 	degraded []string
 	// conflict is a contradiction in the evidence, nil for none.
 	conflict *conflict
+	// readings are what the question may mean, none where that is clear.
+	readings []reading
 	summary  func(texts) string
 	// titles are the articles that the summary names.
 	titles []string
@@ -67,7 +70,7 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 		return err
 	}
 	r.decide(w)
-	if err := r.contradict(ctx); err != nil {
+	if err := errors.Join(r.contradict(ctx), r.askBack(ctx)); err != nil {
 		return err
 	}
 	r.raise()
@@ -111,9 +114,12 @@ func (r *run) write(ctx context.Context) (written, error) {
 	if r.conflict = r.findConflict(draft, ranked); r.conflict != nil {
 		draft, ranked = r.settle(ctx, draft, ranked)
 	}
+	if r.conflict == nil && len(r.concerns) == 0 {
+		r.readings = r.findReadings(ranked)
+	}
 	r.ranked = ranked
 	w := written{draft: draft, ranked: ranked, mode: ModeExtractive}
-	if r.engine.options.Model == nil || len(r.evidence) == 0 || r.conflict != nil && !r.conflict.settled {
+	if r.engine.options.Model == nil || len(r.evidence) == 0 || r.conflict != nil && !r.conflict.settled || len(r.readings) > 0 {
 		return w, nil
 	}
 	g, err := r.generate(ctx)

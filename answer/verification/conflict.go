@@ -59,6 +59,56 @@ func (v *Verifier) Conflict(a, b Source) string {
 	return ""
 }
 
+// Variants tells whether two statements give different numbers for the same
+// thing of two kinds, which the titles of their articles, the first lines of
+// the contexts, tell apart: the seats of the Crew plan and of the Fleet plan.
+// own are the words by which the title of each differs from the other's.
+func (v *Verifier) Variants(a, b Source) (ownA, ownB []string, ok bool) {
+	if a.Language != b.Language || unspacedLanguage(a.Language) {
+		return nil, nil, false
+	}
+	one, two := newStatement(v.lexicon, a), newStatement(v.lexicon, b)
+	ownA, ownB = one.ownTitle(two), two.ownTitle(one)
+	if one.claim.pronoun || two.claim.pronoun || !few(ownA) || !few(ownB) || !one.besideTitle(two) ||
+		!one.namesButTitle(two) || !two.namesButTitle(one) {
+		return nil, nil, false
+	}
+	if min(one.shared(two, true), two.shared(one, true)) < aboutMore || one.common(two) < 1 || !one.measuresOtherwise(two) {
+		return nil, nil, false
+	}
+	return ownA, ownB, true
+}
+
+// few tells whether titles differ by a word or two, as those of kinds do.
+func few(own []string) bool { return len(own) == 1 || len(own) == 2 }
+
+// ownTitle lists the words of the title that the other's has not.
+func (s statement) ownTitle(other statement) []string {
+	var own []string
+	for _, t := range s.title.terms {
+		if !t.glue && !hasTerm(other.title.terms, t.Text) {
+			own = append(own, t.Text)
+		}
+	}
+	return own
+}
+
+// besideTitle tells whether two titles have a word in common.
+func (s statement) besideTitle(other statement) bool {
+	return slices.ContainsFunc(s.title.terms, func(t content) bool { return !t.glue && hasTerm(other.title.terms, t.Text) })
+}
+
+// namesButTitle is names for statements on different kinds: what the title
+// names is what tells them apart.
+func (s statement) namesButTitle(other statement) bool {
+	for _, name := range s.claim.names {
+		if !s.claim.hasName(other.claim.tokens, name) && !s.claim.hasName(other.context.tokens, name) && !s.claim.hasName(s.title.tokens, name) {
+			return false
+		}
+	}
+	return true
+}
+
 // statement is a claim that is compared with another.
 type statement struct {
 	claim *claim
