@@ -13,10 +13,10 @@ const (
 	maxReadings = 4
 	// openTerms is how many content words a question has at most that leaves
 	// open what it is about.
-	openTerms = 2
+	openTerms = 3
 	// readingShare is how good the best sentence for a meaning has to be next
 	// to the best of all.
-	readingShare = 0.75
+	readingShare = 0.6
 	// labelTerms is how many words tell one meaning from the others at most.
 	labelTerms = 3
 )
@@ -45,15 +45,15 @@ func (r *run) findReadings(ranked []candidate) []reading {
 // says, each with a word of its own: "How do I cancel?" with "Cancel your
 // subscription" and "Cancel an order".
 func (r *run) namedReadings(ranked []candidate) []reading {
-	asked := r.q.in(r.q.language)
-	if len(asked.order) == 0 || len(asked.order) > openTerms {
+	asked := r.q.lexicon.set(r.q.language, withoutOpening(r.q.text))
+	if len(asked) == 0 || len(asked) > openTerms {
 		return nil
 	}
 	var found []reading
 	var own [][]string
 	for _, c := range r.bestByDocument(ranked) {
 		title := r.q.lexicon.set(r.q.language, r.evidence[c.evidence].Document.Title)
-		if asked.covered(title) < 1 {
+		if !subset(asked, title) {
 			if c.evidence == ranked[0].evidence {
 				return nil // the best answer is in an article on something else
 			}
@@ -61,7 +61,7 @@ func (r *run) namedReadings(ranked []candidate) []reading {
 		}
 		var more []string
 		for term := range title {
-			if asked.weight[term] == 0 {
+			if !asked[term] {
 				more = append(more, term)
 			}
 		}
@@ -77,6 +77,30 @@ func (r *run) namedReadings(ranked []candidate) []reading {
 		found = append(found, reading{r.evidence[c.evidence].Document.Title, c})
 	}
 	return several(found)
+}
+
+// withoutOpening leaves out by what a question shows that it asks for steps,
+// such as "how can I", whose words no title has.
+func withoutOpening(question string) string {
+	text := strings.ToLower(question)
+	longest := ""
+	for _, k := range kindPhrases {
+		for _, p := range k.phrases {
+			if p = strings.TrimSuffix(p, "^"); k.kind == kindHowTo && len(p) > len(longest) && strings.HasPrefix(text, p) {
+				longest = p
+			}
+		}
+	}
+	return text[len(longest):]
+}
+
+func subset(a, b map[string]bool) bool {
+	for t := range a {
+		if !b[t] {
+			return false
+		}
+	}
+	return true
 }
 
 // variantReadings finds articles on kinds of a thing that answer with

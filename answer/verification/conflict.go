@@ -15,7 +15,7 @@ const (
 	// the other article has more of.
 	aboutLess, aboutMore, aboutEqual, aboutSame = 0.4, 0.5, 0.8, 0.5
 	// contextReach is how many words from a number what it measures stands.
-	contextReach = 4
+	contextReach = 6
 )
 
 // Conflict compares two statements, each with the title and headings that it
@@ -31,7 +31,7 @@ func (v *Verifier) Conflict(a, b Source) string {
 	if one.claim.pronoun || two.claim.pronoun || !one.names(two) || !two.names(one) {
 		return ""
 	}
-	if !one.titleIn(two) && !two.titleIn(one) {
+	if !one.titleIn(two) && !two.titleIn(one) || one.besideTitle(two) && one.titleLacks(two) && two.titleLacks(one) {
 		return "" // the Crew plan and the Fleet plan
 	}
 	share := min(one.shared(two, true), two.shared(one, true))
@@ -143,6 +143,14 @@ func (s statement) titleIn(other statement) bool {
 		}
 	}
 	return all == 0 || got > aboutSame*all
+}
+
+// titleLacks tells whether the title has a word that the other article does not
+// say: where that is so both ways, they are on two kinds of a thing.
+func (s statement) titleLacks(other statement) bool {
+	return slices.ContainsFunc(s.title.terms, func(t content) bool {
+		return !t.glue && !hasTerm(other.claim.terms, t.Text) && !hasTerm(other.context.terms, t.Text)
+	})
 }
 
 // words is what a term counts: how rare it is tells little in a small base.
@@ -257,7 +265,7 @@ var factors = map[string]struct {
 // "within 14 days of the payment" and "up to 30 days after payment".
 func sameThing(f *facts, q quantity, g *facts, p quantity) bool {
 	if len(q.nouns) > 0 && len(p.nouns) > 0 {
-		return f.besides(q, false) == g.besides(p, false) && f.besides(q, false) != ""
+		return f.besides(q, false) == g.besides(p, false)
 	}
 	after, before := f.besides(q, true), f.besides(q, false)
 	return after != "" && alike(after, g.besides(p, true)) || before != "" && alike(before, g.besides(p, false))

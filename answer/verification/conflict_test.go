@@ -26,6 +26,7 @@ func TestConflict(t *testing.T) {
 		{"the same", en("Refunds", "You can ask for a refund within 30 days of the payment."), en("Cancel", "A refund is possible within 30 days of the payment."), ""},
 		{"other names", en("Prices", "The Starter plan costs 12 euros a month."), en("Prices", "The Team plan costs 29 euros a month."), ""},
 		{"articles on other things", en("The Crew plan", "The plan has 60 requests a minute."), en("The Fleet plan", "The plan has 240 requests a minute."), ""},
+		{"limits of two plans", en("Limits of the Free plan", "An uploaded file may have up to 25 MB."), en("Limits of the Business plan", "An uploaded file may have up to 500 MB."), ""},
 		{"links of other kinds", en("Invite your team", "The link in the invitation is valid for 7 days and works once."), en("Reset your password", "The link is valid for 30 minutes and works once."), ""},
 		{"numbers of other things", en("Refunds", "A refund of the payment is possible within 30 days."), en("Refunds", "A refund of the payment arrives after 5 business days."), ""},
 		{"another subject", en("Uploads", "Pictures may have up to 10 MB."), en("Uploads", "Videos may have up to 500 MB."), ""},
@@ -41,6 +42,27 @@ func TestConflict(t *testing.T) {
 		}
 		if got := v.Conflict(c.b, c.a); got != c.want {
 			t.Errorf("%s, the other way round: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+func TestVariants(t *testing.T) {
+	en := func(context, text string) verification.Source { return source("en", context, text) }
+	for _, c := range []struct {
+		name string
+		a, b verification.Source
+		want bool
+	}{
+		{"seats of two plans", en("The Crew plan", "You can have 2 seats."), en("The Fleet plan", "You can have 5 seats."), true},
+		{"limits of two plans", en("Limits of the Free plan", "An uploaded file may have up to 25 MB."), en("Limits of the Business plan", "An uploaded file may have up to 500 MB."), true},
+		{"prices that are named", en("The Crew plan", "Crew costs 24 euros a seat."), en("The Fleet plan", "Fleet costs 39 euros a seat."), true},
+		{"the same numbers", en("The Crew plan", "You can have 5 seats."), en("The Fleet plan", "You can have 5 seats."), false},
+		{"one article", en("The Crew plan", "You can have 2 seats."), en("The Crew plan", "You can have 5 seats."), false},
+		{"titles on other things", en("Refunds", "A refund is possible within 30 days."), en("Warranty", "A refund is possible within 14 days."), false},
+		{"other statements", en("The Crew plan", "You can have 2 seats."), en("The Fleet plan", "A webhook is tried 5 times."), false},
+	} {
+		if _, _, got := verification.New(lexicon{}).Variants(c.a, c.b); got != c.want {
+			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
 }
