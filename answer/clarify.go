@@ -46,8 +46,8 @@ func (r *run) findReadings(ranked []candidate) []reading {
 // subscription" and "Cancel an order".
 func (r *run) namedReadings(ranked []candidate) []reading {
 	asked := r.q.lexicon.set(r.q.language, withoutOpening(r.q.text))
-	if len(asked) == 0 || len(asked) > openTerms {
-		return nil
+	if len(asked) == 0 || len(asked) > openTerms || r.q.kind != kindHowTo && countWords(r.q.text) != len(asked) {
+		return nil // "What is …" asks for all there is
 	}
 	var found []reading
 	var own [][]string

@@ -39,7 +39,11 @@ func (v *Verifier) Conflict(a, b Source) string {
 	if share < aboutLess || most < aboutMore || one.common(two) < 2 {
 		return ""
 	}
-	if one.measuresOtherwise(two) {
+	s, t := one.claim.stance, two.claim.stance
+	if s.only != t.only || s.except != t.except {
+		return ""
+	}
+	if s.negations == t.negations && one.measuresOtherwise(two) {
 		return Number
 	}
 	inside := min(one.shared(two, false), two.shared(one, false))
@@ -52,8 +56,7 @@ func (v *Verifier) Conflict(a, b Source) string {
 		}
 		return ""
 	}
-	s, t := one.claim.stance, two.claim.stance
-	if len(one.claim.dates)+len(two.claim.dates) == 0 && s.negations+t.negations == 1 && s.only == t.only && s.except == t.except {
+	if len(one.claim.dates)+len(two.claim.dates) == 0 && s.negations+t.negations == 1 {
 		return Negation
 	}
 	return ""

@@ -32,6 +32,7 @@ func TestConflict(t *testing.T) {
 		{"another subject", en("Uploads", "Pictures may have up to 10 MB."), en("Uploads", "Videos may have up to 500 MB."), ""},
 		{"several numbers", en("Limits", "Uploads may have 10 MB, with compression 20 MB."), en("Limits", "Uploads may have 30 MB."), ""},
 		{"who may and who may not", en("Roles", "Members can view projects."), en("Roles", "Guests cannot view projects."), ""},
+		{"one of them negated", en("Balance", "If the balance is positive the project is restored within 15 minutes."), en("Projects", "If the balance is not positive within 30 days the project is blocked."), ""},
 		{"two languages", en("Refunds", "A refund is possible within 30 days of the payment."), source("de", "Geld zurück", "Eine Rückerstattung ist 14 Tage nach der Zahlung möglich."), ""},
 		{"a pronoun", en("Refunds", "It is possible within 30 days of the payment of an invoice."), en("Refunds", "It is possible within 14 days of the payment of an invoice."), ""},
 	}
