@@ -58,7 +58,7 @@ var instructions = []instruction{
 	says("<|inst]|sys]", templateMark.String()+`|</?\s*(?:system|assistant|instructions?)\s*>|<\s*article\s+number`),
 
 	// Ignore what was said before.
-	says("ignor|disregard|forget|overrid|bypass", `\b(?:ignor(?:e|ing)|disregard|forget|override|bypass)\s+(?:(?:all|any|of|the|every|and)\s+)*(?:previous|prior|above|earlier|preceding|foregoing|your|system|initial|original|former)(?:\s+\w+){0,3}?\s+(?:instructions?|prompts?|rules|guidelines|directives?|programming|training|guardrails|restrictions|policies)\b`),
+	says("ignor|disregard|forget|overrid|bypass", `\b(?:ignor(?:e|ing)|disregard|forget|override|bypass)\s+(?:(?:all|any|of|the|every|and)\s+)*(?:previous|prior|above|earlier|preceding|foregoing|your|system|initial|original|former)(?:\s+\w+){0,3}?\s+(?:instructions?|prompts?|rules|guidelines|directives?|directions|commands|context|programming|training|guardrails|restrictions|policies)\b`),
 	says("ignore|disregard|forget", `\b(?:ignore|disregard|forget)\s+(?:all|any|every|the)\s+(?:other\s+)?(?:instructions?|prompts?|guardrails)\b`),
 	says("ignore|disregard|forget", `\b(?:ignore|disregard|forget)\s+(?:all|any)\s+(?:of\s+)?(?:the\s+)?rules\s+and\b`),
 	says("ignore|disregard|forget", `\b(?:ignore|disregard|forget)\s+(?:everything|anything|all|what(?:ever)?)\s+(?:\w+\s+){0,3}?(?:above|before|earlier|told|so far)\b`),
@@ -80,6 +80,7 @@ var instructions = []instruction{
 	says("you are now|you are no|you are from", `\byou\s+are\s+(?:now|no\s+longer|from\s+now\s+on)\s+(?:\w+\s+){0,3}?(?:assistant|ai|chatbot|language\s+model|dan|jailbroken|unrestricted|evil)\b`),
 	says("as an ai|as a language", `\bas\s+an?\s+(?:ai|language\s+model|ai\s+assistant),?\s+you\s+(?:must|shall|should|have\s+to|will|are)\b`),
 	says("dan mode|jailbreak|god mode", `\b(?:dan|jailbreak|god)\s+mode\b`),
+	says("you are dan|as if you were a", `\byou\s+are\s+dan\b|\bas\s+if\s+you\s+were\s+an?\s+(?:\w+\s+){0,3}?(?:assistant|ai|chatbot|language\s+model)\b`),
 	says("pretend", `\bpretend\s+(?:that\s+you|to\s+be|you)\s+(?:are\s+)?an?\s+(?:\w+\s+){0,3}?(?:assistant|ai|chatbot|model)\b`),
 
 	// It is addressed by what it is, or a turn of it is forged.
