@@ -11,8 +11,8 @@ const (
 	// aboutLess is the share of one statement's words, aboutMore that of the
 	// other's, that both must have before two of their numbers are compared,
 	// aboutEqual that of each before a negation or a date is: those are in the
-	// words themselves. aboutSame is the share of one of the titles that
-	// the other article has more of.
+	// words themselves. aboutSame is the share of one of the titles that the other
+	// article must have.
 	aboutLess, aboutMore, aboutEqual, aboutSame = 0.4, 0.5, 0.8, 0.5
 	// contextReach is how many words from a number what it measures stands.
 	contextReach = 6
@@ -135,7 +135,7 @@ func (s statement) names(other statement) bool {
 	return true
 }
 
-// titleIn tells whether another statement, or its headings, names most of what
+// titleIn tells whether another statement, or its headings, names half of what
 // the first line of this one's headings does: its article is about that, too.
 func (s statement) titleIn(other statement) bool {
 	got, all := 0.0, 0.0
@@ -145,7 +145,7 @@ func (s statement) titleIn(other statement) bool {
 			got += words(t)
 		}
 	}
-	return all == 0 || got > aboutSame*all
+	return got >= aboutSame*all
 }
 
 // titleLacks tells whether the title has a word that the other article does not
