@@ -43,6 +43,7 @@ const (
 	ReasonSensitiveTopic     Reason = policy.ReasonSensitive
 	ReasonNegativeSentiment  Reason = "negative_sentiment"
 	ReasonRepeatedQuestion   Reason = "repeated_question"
+	ReasonOutOfScope         Reason = "out_of_scope"
 	ReasonPolicy             Reason = policy.ReasonPolicy
 	ReasonModelUnavailable   Reason = "model_unavailable"
 )
@@ -118,10 +119,18 @@ type Citation struct {
 
 // Explanation says why the answer is as it is.
 type Explanation struct {
-	Summary           string            `json:"summary"`
+	// Summary says in two or three sentences, in the question's language, what
+	// was searched and why the answer is as it is.
+	Summary string `json:"summary"`
+	// Understood is what was searched for in place of a question that was
+	// typed on the wrong keyboard or in Latin letters, "" for all others.
+	Understood        string            `json:"understood,omitempty"`
 	Evidence          []EvidenceNote    `json:"evidence"`
 	ConfidenceFactors []Factor          `json:"confidence_factors"`
 	DroppedSentences  []DroppedSentence `json:"dropped_sentences"`
+	// Rewritten is the question that the model made of a follow-up and that
+	// was searched for, "" where the question was taken as it is.
+	Rewritten string `json:"rewritten,omitempty"`
 	// Degraded says what did not work as configured, "" when all did.
 	Degraded string `json:"degraded,omitempty"`
 }

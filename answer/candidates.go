@@ -35,6 +35,10 @@ const (
 	weightLead    = 0.35 // of the first sentence after a heading that says the question
 	weightScrap   = -1.0 // of what is no sentence: a few words, a part of a list
 	weightStep    = -0.8 // of a numbered step where nobody asked for steps
+	// weightCode is that of the codes asked for ("E-4012") that a sentence
+	// lacks. It is not fitted, the sets hardly have any: a sentence about
+	// another code is no answer.
+	weightCode = -2.0
 )
 
 // candidate is a sentence of the evidence that may answer.
@@ -44,6 +48,8 @@ type candidate struct {
 	position int
 	span     sentence.Span
 	text     string
+	// shown is the text as it is shown: a table row with its header.
+	shown string
 	// titled is the text with title and headings, as it is embedded.
 	titled string
 	words  int
@@ -51,9 +57,9 @@ type candidate struct {
 	// without the sentence before it.
 	item, dependent bool
 	// scrap says that it is no sentence by itself, step that it is a
-	// numbered item.
-	scrap, step bool
-	language    string
+	// numbered item, row that it is of a table.
+	scrap, step, row bool
+	language         string
 	// lexical is the weighted share of question terms in the sentence,
 	// heard the same with its title, headings and the sentence before it.
 	lexical, heard float64
@@ -98,31 +104,47 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 	title := strings.Join(append([]string{e.Document.Title}, e.Passage.Headings...), ". ") + "\n"
 	var before map[string]bool
 	var out []candidate
-	first, row := true, false
+	first, row, columns := true, false, ""
+	if isRow(e.Passage.Context) {
+		columns = e.Passage.Context
+	}
 	for position, span := range sentence.Split(e.Passage.Text) {
 		text := string(runes[span.Start:span.End])
 		words := q.lexicon.set(language, text)
 		header := isRow(text) && !row && e.Passage.Context == ""
 		row = isRow(text)
+		switch {
+		case header:
+			columns = text
+		case !row:
+			columns = ""
+		}
 		if isHeading(runes, span, text) || isQuestion(text) || header {
 			// What follows is said under it.
 			all := union(head, words)
 			context, first, before = passageContext{all, terms.covered(all)}, true, nil
 			continue
 		}
+		if row {
+			before = nil // rows do not lean on each other
+		}
 		c := candidate{
-			evidence: index, position: position, span: span, text: text, titled: title + text, words: countWords(text),
+			evidence: index, position: position, span: span, text: text, shown: text, titled: title + text, words: countWords(text),
 			item: isItem(text), dependent: isDependent(language, text),
 			lexical: terms.covered(words), heard: terms.covered(union(union(context.terms, before), words)),
 			kindFound: q.kind.foundIn(text, q.text), lead: first && context.share > 0.5,
-			scrap: isScrap(text), step: stepPattern.MatchString(text) && q.kind != kindHowTo,
+			scrap: !row && (isScrap(text) || countWords(text) < 4), row: row, step: stepPattern.MatchString(text) && q.kind != kindHowTo,
 			language: language,
+		}
+		if row && columns != "" {
+			c.shown = readRow(columns, text)
+			c.words = countWords(c.shown)
 		}
 		if isBoilerplate(c) {
 			continue
 		}
 		first, before = false, words
-		c.score = c.wordScore(prior)
+		c.score = c.wordScore(prior) + weightCode*(1-q.coded(text))
 		out = append(out, c)
 	}
 	return out
@@ -136,7 +158,7 @@ func (c candidate) wordScore(prior float64) float64 {
 	if c.lead {
 		score += weightLead
 	}
-	if c.words < 4 || c.scrap {
+	if c.scrap {
 		score += weightScrap
 	}
 	if c.step {
@@ -265,11 +287,12 @@ func hasNewName(text, question string) bool {
 	return false
 }
 
-// isRow tells rows of a table.
-func isRow(text string) bool { return strings.Contains(text, " | ") || strings.HasPrefix(text, "| ") }
-
-// isScrap tells parts of an enumeration that go on elsewhere.
+// isScrap tells parts of an enumeration that go on elsewhere, and examples of
+// code.
 func isScrap(text string) bool {
+	if strings.HasPrefix(text, "{") || strings.HasPrefix(text, "<") {
+		return true // an example of code
+	}
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return last == ',' || last == ';' || last == ':' || last == '，' || last == '：'
 }

@@ -55,7 +55,7 @@ func (b *book) add(ctx context.Context, d draftSentence) error {
 	b.sentences = append(b.sentences, s)
 	b.kept = append(b.kept, d)
 	if b.text.Len() > 0 {
-		if isItem(d.text) {
+		if d.row || isItem(d.text) {
 			b.text.WriteString("\n")
 		} else {
 			b.text.WriteString(" ")

@@ -31,7 +31,7 @@ type concern struct {
 var signalConcerns = map[string]concern{
 	signalPerson:   {reason: ReasonHumanRequested, notice: func(t texts) string { return t.requested }, summary: func(t texts) string { return t.humanRequested }},
 	signalUpset:    {reason: ReasonNegativeSentiment, notice: func(t texts) string { return t.sorry }, summary: func(t texts) string { return t.upset }},
-	signalRepeated: {reason: ReasonRepeatedQuestion, notice: func(t texts) string { return t.handover }, summary: func(t texts) string { return t.repeated }},
+	signalRepeated: {reason: ReasonRepeatedQuestion, notice: func(t texts) string { return t.again }, summary: func(t texts) string { return t.repeated }},
 }
 
 // Learn learns ahead of the first question what concerns look like, which
@@ -84,7 +84,7 @@ func (r *run) lookForTopic(ctx context.Context, message string) error {
 		r.degraded = append(r.degraded, fmt.Sprintf("the topics of the policy were not looked for, so a person takes over: %v", err))
 		r.concerns = append(r.concerns, concern{
 			reason: ReasonModelUnavailable,
-			notice: func(t texts) string { return t.requested }, summary: func(t texts) string { return t.lowConfidence },
+			notice: func(t texts) string { return t.requested }, summary: func(texts) string { return summaryTextsIn(r.answer.Language).unchecked },
 		})
 	case match.Probability >= policy.Decisive:
 		r.concerns = append(r.concerns, concern{

@@ -3,6 +3,7 @@ package answer
 import (
 	_ "embed"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math"
 )
@@ -18,6 +19,28 @@ type Model struct {
 	Origin  string         `json:"origin"`
 	Bias    float64        `json:"bias"`
 	Weights []FeatureModel `json:"weights"`
+	// Report says how good the fit is, nil where nobody looked.
+	Report *FitReport `json:"report,omitempty"`
+	// Guarantee is what was promised of the shown answers, nil when nothing
+	// was asked for.
+	Guarantee *Guarantee `json:"guarantee,omitempty"`
+}
+
+// FitReport says what a model was fitted on and how good such a fit is on
+// labels that it has not seen.
+type FitReport struct {
+	// Date of the fit, as in 2026-11-25.
+	Date string `json:"date"`
+	// Sets are the names of the question sets, or of the file of labels.
+	Sets   []string `json:"sets"`
+	Labels int      `json:"labels"`
+	Right  int      `json:"right"`
+	// Judged says on what AUROC, ECE (expected calibration error) and Brier
+	// score were measured; nil where they could not be.
+	Judged string   `json:"judged_on"`
+	AUROC  *float64 `json:"auroc"`
+	ECE    *float64 `json:"ece"`
+	Brier  *float64 `json:"brier"`
 }
 
 // FeatureModel is a feature's part of a Model.
@@ -43,6 +66,9 @@ func ParseModel(data []byte) (Model, error) {
 	if err := json.Unmarshal(data, &m); err != nil {
 		return Model{}, fmt.Errorf("read confidence model: %w: write it with footnote calibrate", err)
 	}
+	if len(m.Weights) == 0 {
+		return Model{}, errors.New("read confidence model: it has no weights: write it with footnote calibrate")
+	}
 	known := map[string]bool{}
 	for _, name := range FeatureNames() {
 		known[name] = true
@@ -54,6 +80,9 @@ func ParseModel(data []byte) (Model, error) {
 		if !(w.SD > 0) || math.IsInf(w.SD, 0) || math.IsNaN(w.Mean) || math.IsNaN(w.Weight) {
 			return Model{}, fmt.Errorf("read confidence model: feature %q has no positive standard deviation: fit the model anew with footnote calibrate", w.Name)
 		}
+	}
+	if g := m.Guarantee; g != nil && !(g.Threshold > 0 && g.Threshold <= 1 && g.Tolerated > 0 && g.Tolerated < 1) {
+		return Model{}, errors.New("read confidence model: its guarantee has no threshold or tolerated share between 0 and 1: calibrate anew with footnote calibrate")
 	}
 	return m, nil
 }
@@ -73,7 +102,7 @@ func (m Model) Confidence(f Features) (float64, []Factor) {
 		logit += effect
 		factors = append(factors, Factor{Name: w.Name, Effect: effect})
 	}
-	return 1 / (1 + math.Exp(-logit)), factors
+	return logistic(logit), factors
 }
 
 // bounded keeps a standardized feature within four deviations: a value that

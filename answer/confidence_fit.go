@@ -3,7 +3,6 @@ package answer
 import (
 	"errors"
 	"fmt"
-	"maps"
 	"math"
 	"slices"
 )
@@ -20,93 +19,41 @@ type Sample struct {
 	Right bool
 }
 
-// FitReport says how well a fitted model does. All but Samples and Right are
-// measured on samples that the measured model was not fitted on (five folds).
-type FitReport struct {
-	Samples int `json:"samples"`
-	Right   int `json:"right"`
-	// AUROC is the share of pairs of a right and a wrong answer in which the
-	// right one has the higher confidence, within each group.
-	AUROC float64 `json:"auroc"`
-	// ECE is the expected calibration error over ten bins of equal size.
-	ECE     float64 `json:"ece"`
-	Brier   float64 `json:"brier"`
-	LogLoss float64 `json:"log_loss"`
-}
-
 const (
-	// minSamples of each label: fewer fit noise.
-	minSamples = 20
-	// ridge is the strength of the L2 penalty, in units of samples.
+	// minEach is how many right and how many wrong answers a model is fitted
+	// on at least.
+	minEach = 10
+	// ridge is the strength of the L2 penalty on a weight, in samples.
 	ridge = 20.0
-	folds = 5
+	// slightly is the penalty of a bias that is free, so that a group in which
+	// all is right has one too.
+	slightly = 0.01
+	// minValues of a feature are needed to standardize it.
+	minValues = 20
 )
 
-// ErrTooFewSamples says that a model cannot be fitted on so few labels.
+// ErrTooFewSamples says that a model cannot be fitted on so few labels, or
+// on labels of one kind only.
 var ErrTooFewSamples = errors.New("too few labelled answers to fit a confidence model")
 
 // FitConfidence fits a model to labelled answers: logistic regression with an
-// L2 penalty by Newton's method. The same samples in the same order give the
-// same model.
-func FitConfidence(origin string, samples []Sample) (Model, FitReport, error) {
+// L2 penalty, each group counting alike. The same samples in the same order
+// give the same model. It fails with ErrTooFewSamples.
+func FitConfidence(origin string, samples []Sample) (Model, error) {
 	right := 0
 	for _, s := range samples {
 		right += int(flag(s.Right))
 	}
-	if right < minSamples || len(samples)-right < minSamples {
-		return Model{}, FitReport{}, fmt.Errorf("%w: %d right and %d wrong, at least %d of each are needed: add labelled questions", ErrTooFewSamples, right, len(samples)-right, minSamples)
+	if wrong := len(samples) - right; right < minEach || wrong < minEach {
+		return Model{}, fmt.Errorf("%w: %d right and %d wrong, at least %d of each are needed", ErrTooFewSamples, right, wrong, minEach)
 	}
-	var held []outcome
-	for fold := range folds {
-		var train, test []Sample
-		for i, s := range samples {
-			if i%folds == fold {
-				test = append(test, s)
-			} else {
-				train = append(train, s)
-			}
-		}
-		m := fit(origin, train)
-		for _, s := range test {
-			p, _ := m.Confidence(s.Features)
-			held = append(held, outcome{p, s.Right, s.Group})
-		}
-	}
-	report := FitReport{Samples: len(samples), Right: right, AUROC: withinGroups(held), ECE: calibrationError(held)}
-	for _, o := range held {
-		y := flag(o.right)
-		p := max(1e-12, min(1-1e-12, o.confidence))
-		report.Brier += (p - y) * (p - y) / float64(len(held))
-		report.LogLoss -= (y*math.Log(p) + (1-y)*math.Log(1-p)) / float64(len(held))
-	}
-	return fit(origin, samples), report, nil
-}
-
-// ThresholdFor returns the lowest threshold at which at most the tolerated
-// share of the shown answers is wrong, and the share of answers that are
-// shown then. Where even the surest answers are wrong too often it is above 1.
-func ThresholdFor(m Model, samples []Sample, tolerated float64) (threshold, coverage float64) {
-	all := make([]outcome, 0, len(samples))
-	for _, s := range samples {
-		p, _ := m.Confidence(s.Features)
-		all = append(all, outcome{p, s.Right, s.Group})
-	}
-	slices.SortStableFunc(all, func(a, b outcome) int { return compareFloat(b.confidence, a.confidence) })
-	threshold, wrong := math.Nextafter(1, 2), 0
-	for i, o := range all {
-		wrong += int(flag(!o.right))
-		last := i+1 == len(all) || all[i+1].confidence != o.confidence
-		if last && float64(wrong) <= tolerated*float64(i+1) {
-			threshold, coverage = o.confidence, float64(i+1)/float64(len(all))
-		}
-	}
-	return threshold, coverage
+	return fit(origin, samples), nil
 }
 
 // falling are the features that can only speak against an answer, neutral
 // those that can do either. All others can only speak for it.
 var (
-	falling = map[string]bool{featureDropped: true, featureHistory: true}
+	falling = map[string]bool{featureDropped: true, featureHistory: true, featureTurned: true}
 	neutral = map[string]bool{featureLength: true}
 )
 
@@ -117,85 +64,73 @@ var assumed = []FeatureModel{
 	{Name: featureDropped, Mean: 0, SD: 0.3, Weight: -0.3},
 }
 
-// fit standardizes the features and solves for their weights. A feature whose
-// weight comes out with the wrong sign, because others say the same better,
-// is left out: it would explain answers wrongly.
+// fit standardizes the features and solves for their weights. Each group has
+// a bias of its own, so that the weights tell answers apart within groups, and
+// all groups count alike. Weights keep to the side of zero where a feature
+// belongs: one on the other side would explain answers wrongly.
 func fit(origin string, samples []Sample) Model {
-	var features []FeatureModel
+	m := Model{Origin: origin}
 	for _, name := range FeatureNames() {
 		if w, ok := standardize(name, samples); ok {
-			features = append(features, w)
+			m.Weights = append(m.Weights, w)
 		}
 	}
-	for {
-		m := solveFor(features, samples)
-		worst := -1
-		for i, w := range m.Weights {
-			if wrong := wrongness(w); wrong > 0 && (worst < 0 || wrong > wrongness(m.Weights[worst])) {
-				worst = i
-			}
-		}
-		if worst < 0 {
-			m.Origin = origin
-			for _, a := range assumed {
-				if !slices.ContainsFunc(m.Weights, func(w FeatureModel) bool { return w.Name == a.Name }) && !varies(a.Name, samples) {
-					m.Weights = append(m.Weights, a)
-				}
-			}
-			return m
-		}
-		features = slices.Delete(features, worst, worst+1)
+	groups := groupsOf(samples)
+	p := problem{weight: balancedWeights(samples)}
+	for range groups {
+		p.columns = append(p.columns, free(0, slightly))
 	}
+	for _, w := range m.Weights {
+		p.columns = append(p.columns, signed(w.Name, 0, ridge))
+	}
+	for _, s := range samples {
+		row := make([]float64, len(groups), len(p.columns))
+		row[slices.Index(groups, s.Group)] = 1
+		p.rows = append(p.rows, append(row, m.standardized(s.Features)...))
+		p.right = append(p.right, s.Right)
+	}
+	for j, weight := range p.solve()[len(groups):] {
+		m.Weights[j].Weight = weight
+	}
+	m.Weights = slices.DeleteFunc(m.Weights, func(w FeatureModel) bool { return w.Weight == 0 })
+	for _, a := range assumed {
+		if !slices.ContainsFunc(m.Weights, func(w FeatureModel) bool { return w.Name == a.Name }) && !varies(a.Name, samples) {
+			m.Weights = append(m.Weights, a)
+		}
+	}
+	m.Bias = balancedBias(m, samples)
+	return m
 }
 
-// wrongness is how far a weight is on the wrong side of zero.
-func wrongness(w FeatureModel) float64 {
-	switch {
-	case neutral[w.Name]:
-		return 0
-	case falling[w.Name]:
-		return w.Weight
+// standardized are the features in the order of the weights; one that is
+// missing has no effect, as at its mean.
+func (m Model) standardized(f Features) []float64 {
+	row := make([]float64, len(m.Weights))
+	for j, w := range m.Weights {
+		if value, ok := f[w.Name]; ok {
+			row[j] = bounded((value - w.Mean) / w.SD)
+		}
 	}
-	return -w.Weight
+	return row
+}
+
+// balancedWeights are how much each sample counts, so that each group counts
+// alike and all together as many as they are.
+func balancedWeights(samples []Sample) []float64 {
+	sizes := map[string]float64{}
+	for _, s := range samples {
+		sizes[s.Group]++
+	}
+	weights := make([]float64, len(samples))
+	for i, s := range samples {
+		weights[i] = float64(len(samples)) / (float64(len(sizes)) * sizes[s.Group])
+	}
+	return weights
 }
 
 func varies(name string, samples []Sample) bool {
 	_, ok := standardize(name, samples)
 	return ok
-}
-
-// solveFor finds the weights of the given features.
-func solveFor(features []FeatureModel, samples []Sample) Model {
-	m := Model{Weights: slices.Clone(features)}
-	groups := groupsOf(samples)
-	n := len(groups) + len(features) // a bias for each group comes first
-	rows := make([][]float64, len(samples))
-	for i, s := range samples {
-		rows[i] = make([]float64, n)
-		rows[i][slices.Index(groups, s.Group)] = 1
-		for j, w := range features {
-			if v, ok := s.Features[w.Name]; ok {
-				rows[i][len(groups)+j] = bounded((v - w.Mean) / w.SD)
-			}
-		}
-	}
-	beta := make([]float64, n)
-	for range 50 {
-		step := newtonStep(rows, samples, beta, len(groups))
-		largest := 0.0
-		for j := range beta {
-			beta[j] += step[j]
-			largest = max(largest, math.Abs(step[j]))
-		}
-		if largest < 1e-9 {
-			break
-		}
-	}
-	for j := range m.Weights {
-		m.Weights[j].Weight = beta[len(groups)+j]
-	}
-	m.Bias = balancedBias(m, samples)
-	return m
 }
 
 // balancedBias finds the bias with which the mean confidence is the share of
@@ -244,7 +179,7 @@ func standardize(name string, samples []Sample) (FeatureModel, bool) {
 			sum += v
 		}
 	}
-	if n < minSamples {
+	if n < minValues {
 		return FeatureModel{}, false
 	}
 	mean := sum / n
@@ -255,125 +190,4 @@ func standardize(name string, samples []Sample) (FeatureModel, bool) {
 	}
 	sd := math.Sqrt(squares / n)
 	return FeatureModel{Name: name, Mean: mean, SD: sd}, sd > 1e-6
-}
-
-// newtonStep returns how to move the weights: (XᵀWX + λI)⁻¹ (Xᵀ(y−p) − λβ),
-// the first, free weights without a penalty.
-func newtonStep(rows [][]float64, samples []Sample, beta []float64, free int) []float64 {
-	n := len(beta)
-	gradient := make([]float64, n)
-	hessian := make([][]float64, n)
-	for j := range hessian {
-		hessian[j] = make([]float64, n)
-		if j >= free {
-			hessian[j][j] = ridge
-			gradient[j] = -ridge * beta[j]
-		}
-	}
-	for i, row := range rows {
-		z := 0.0
-		for j, x := range row {
-			z += x * beta[j]
-		}
-		p := 1 / (1 + math.Exp(-z))
-		weight := max(p*(1-p), 1e-6)
-		for j, x := range row {
-			gradient[j] += x * (flag(samples[i].Right) - p)
-			for k := 0; k <= j; k++ {
-				hessian[j][k] += weight * x * row[k]
-			}
-		}
-	}
-	return solve(hessian, gradient)
-}
-
-// solve solves a symmetric positive definite system, of which only the lower
-// triangle is read, by Cholesky's method.
-func solve(a [][]float64, b []float64) []float64 {
-	n := len(b)
-	for j := range n {
-		for k := range j {
-			a[j][j] -= a[j][k] * a[j][k]
-		}
-		a[j][j] = math.Sqrt(max(a[j][j], 1e-12))
-		for i := j + 1; i < n; i++ {
-			for k := range j {
-				a[i][j] -= a[i][k] * a[j][k]
-			}
-			a[i][j] /= a[j][j]
-		}
-	}
-	x := slices.Clone(b)
-	for i := range n {
-		for k := range i {
-			x[i] -= a[i][k] * x[k]
-		}
-		x[i] /= a[i][i]
-	}
-	for i := n - 1; i >= 0; i-- {
-		for k := i + 1; k < n; k++ {
-			x[i] -= a[k][i] * x[k]
-		}
-		x[i] /= a[i][i]
-	}
-	return x
-}
-
-type outcome struct {
-	confidence float64
-	right      bool
-	group      string
-}
-
-// withinGroups is the mean over groups of the AUROC in each, by size.
-func withinGroups(all []outcome) float64 {
-	groups := map[string][]outcome{}
-	for _, o := range all {
-		groups[o.group] = append(groups[o.group], o)
-	}
-	sum := 0.0
-	for _, name := range slices.Sorted(maps.Keys(groups)) {
-		sum += auroc(groups[name]) * float64(len(groups[name])) / float64(len(all))
-	}
-	return sum
-}
-
-func auroc(all []outcome) float64 {
-	sorted := slices.Clone(all)
-	slices.SortFunc(sorted, func(a, b outcome) int { return compareFloat(a.confidence, b.confidence) })
-	ranks, positive := 0.0, 0.0
-	for i := 0; i < len(sorted); {
-		j := i
-		for j < len(sorted) && sorted[j].confidence == sorted[i].confidence {
-			j++
-		}
-		for k := i; k < j; k++ {
-			if sorted[k].right {
-				ranks += float64(i+1+j) / 2
-				positive++
-			}
-		}
-		i = j
-	}
-	negative := float64(len(sorted)) - positive
-	if positive == 0 || negative == 0 {
-		return 0.5
-	}
-	return (ranks - positive*(positive+1)/2) / (positive * negative)
-}
-
-func calibrationError(all []outcome) float64 {
-	const bins = 10
-	sorted := slices.Clone(all)
-	slices.SortFunc(sorted, func(a, b outcome) int { return compareFloat(a.confidence, b.confidence) })
-	total := 0.0
-	for b := range bins {
-		part := sorted[b*len(sorted)/bins : (b+1)*len(sorted)/bins]
-		gap := 0.0
-		for _, o := range part {
-			gap += o.confidence - flag(o.right)
-		}
-		total += math.Abs(gap) / float64(len(sorted))
-	}
-	return total
 }

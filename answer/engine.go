@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -13,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"footnote/answer/policy"
+	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/retrieval"
 )
@@ -63,9 +65,16 @@ type Options struct {
 	ModelName string
 	// ContextTokens is the model's context, 4096 when 0.
 	ContextTokens int
-	// Threshold is the confidence from which answers are shown,
-	// DefaultThreshold when 0.
+	// Rewrite lets the model rewrite a follow-up as a question of its own,
+	// Rerank lets it put the evidence in order. Both cost time.
+	Rewrite, Rerank bool
+	// Threshold is the confidence from which answers are shown. When 0 it
+	// follows from ToleratedWrong, else it is DefaultThreshold.
 	Threshold float64
+	// ToleratedWrong is the share of shown answers that may be wrong, as the
+	// confidence model's Guarantee promises; 0 asks for no promise. Where none
+	// is made nothing is shown, and the log says so.
+	ToleratedWrong float64
 	// Confidence replaces the confidence model that comes with Footnote.
 	Confidence *Model
 	// Organization names whose articles answers are drawn from in the
@@ -80,6 +89,13 @@ type Options struct {
 	// MessageEmbedder compares messages with examples of those that ask for a
 	// person, are upset or repeat themselves; nil compares words only.
 	MessageEmbedder policy.Embedder
+	// Base tells how much is searched, Generation what the indexes are; without
+	// them explanations and records say less.
+	Base       Base
+	Generation func() index.Generation
+	// Versions names what answers depend on besides the rest of the options:
+	// the program, the ranking and the policy.
+	Versions Versions
 	// Logger is told of failures that do not fail an answer; nil discards.
 	Logger *slog.Logger
 }
@@ -89,6 +105,7 @@ type Engine struct {
 	options    Options
 	confidence Model
 	signals    *signals
+	extents    extents
 }
 
 // New returns an engine. It fails when the confidence model that comes with
@@ -97,20 +114,24 @@ func New(o Options) (*Engine, error) {
 	if o.ContextTokens <= 0 {
 		o.ContextTokens = defaultContextTokens
 	}
-	if o.Threshold == 0 {
-		o.Threshold = DefaultThreshold
-	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder)}
 	if o.Confidence != nil {
 		e.confidence = *o.Confidence
-		return e, nil
+	} else {
+		var err error
+		if e.confidence, err = ShippedModel(); err != nil {
+			return nil, err
+		}
 	}
-	var err error
-	e.confidence, err = ShippedModel()
-	return e, err
+	threshold, trouble := e.confidence.threshold(o.Threshold, o.ToleratedWrong)
+	if trouble != "" {
+		o.Logger.Warn("no answer is shown, people answer all questions", "reason", trouble)
+	}
+	e.options.Threshold = threshold
+	return e, nil
 }
 
 // Answer answers a question, or decides that a person has to. It fails with
@@ -118,21 +139,35 @@ func New(o Options) (*Engine, error) {
 // context's error as soon as ctx ends, and when the catalog or the word index
 // cannot be read. A model that fails is no error: the answer is then quoted.
 func (e *Engine) Answer(ctx context.Context, request Request, observer Observer) (Answer, error) {
+	a, provenance, err := e.answer(ctx, request, observer)
+	if err != nil {
+		return Answer{}, err
+	}
+	kept, err := json.Marshal(provenance)
+	if err != nil {
+		e.options.Logger.Error("what the answer was made from could not be kept", "answer", a.ID, "error", err)
+	}
+	e.save(ctx, &a, kept)
+	return a, nil
+}
+
+// answer makes an answer without recording it.
+func (e *Engine) answer(ctx context.Context, request Request, observer Observer) (Answer, Provenance, error) {
 	started := time.Now()
 	if err := check(request); err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	a, err := e.begin(request)
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	history, err := e.history(ctx, request)
 	if err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	r := &run{engine: e, request: request, observer: observer, history: history, answer: &a}
 	if err := r.look(ctx); err != nil {
-		return Answer{}, err
+		return Answer{}, Provenance{}, err
 	}
 	switch {
 	case r.asksForPerson():
@@ -141,16 +176,12 @@ func (e *Engine) Answer(ctx context.Context, request Request, observer Observer)
 		r.escalateWithoutWords()
 	default:
 		if err := r.answerFromEvidence(ctx); err != nil {
-			return Answer{}, err
+			return Answer{}, Provenance{}, err
 		}
 	}
 	r.finish()
 	a.Timing.Total = milliseconds(time.Since(started))
-	if err := ctx.Err(); err != nil {
-		return Answer{}, err
-	}
-	e.save(ctx, &a)
-	return a, nil
+	return a, r.provenance(), ctx.Err()
 }
 
 func check(r Request) error {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -97,15 +98,6 @@ func TestBelowTheThresholdAPersonTakesOver(t *testing.T) {
 	}
 }
 
-func TestWhatNothingIsFoundForEscalates(t *testing.T) {
-	b := newBase(t)
-	engine := b.engine(t, answer.Options{})
-	a := b.answer(t, engine, answer.Request{Question: "Xylophone quartet zeppelin?"})
-	if a.Decision != answer.Escalated || !slices.Equal(a.Reasons, []answer.Reason{answer.ReasonNoEvidence}) {
-		t.Errorf("%s %v %q %v", a.Decision, a.Reasons, a.Text, a.Confidence)
-	}
-}
-
 func TestAskingForAPersonEscalatesAtOnce(t *testing.T) {
 	b := newBase(t)
 	o := b.options(answer.Options{})
@@ -194,6 +186,14 @@ func TestConversationsAreRemembered(t *testing.T) {
 	var stored answer.Answer
 	if err := json.Unmarshal(record.Record, &stored); err != nil || stored.Text != second.Text {
 		t.Errorf("stored %q, %v", stored.Text, err)
+	}
+	read, err := answer.ReadRecord(record)
+	if err != nil || len(second.Features) == 0 || !maps.Equal(read.Features, second.Features) {
+		t.Errorf("features %v, %v; want %v", read.Features, err, second.Features)
+	}
+	record.Record = []byte(`{"text":"of a version that kept no features"}`)
+	if old, err := answer.ReadRecord(record); err != nil || old.Text == "" || old.Features != nil {
+		t.Errorf("without features: %+v, %v", old, err)
 	}
 }
 

@@ -17,7 +17,8 @@ const (
 	stepItems           = 8
 	stepWords           = 110
 	// nextShare is how good a further sentence has to be next to the best,
-	// sameShare how good one of the same passage or beside a chosen one.
+	// sameShare how good one of the same passage or beside a chosen one, but for
+	// rows of a table, which do not go on in each other.
 	nextShare = 0.85
 	sameShare = 0.6
 )
@@ -33,6 +34,7 @@ type draftSentence struct {
 	// lexical, heard and cosine say how well it fits the question.
 	lexical, heard, cosine float64
 	kindFound              bool
+	row                    bool // of a table
 }
 
 // extract writes an answer out of the evidence: the sentences that answer,
@@ -67,7 +69,7 @@ func choose(all, ranked []candidate) []candidate {
 		if len(chosen) >= extractiveSentences || c.score < sameShare*best.score {
 			break
 		}
-		if c.score < nextShare*best.score && c.evidence != best.evidence && !beside(chosen, c) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
+		if c.score < nextShare*best.score && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)
@@ -194,7 +196,7 @@ func drafted(chosen []candidate) []draftSentence {
 	draft := make([]draftSentence, 0, len(chosen))
 	for _, c := range chosen {
 		draft = append(draft, draftSentence{
-			text: c.text, evidence: c.evidence, quote: c.span, support: 1,
+			text: c.shown, row: c.row, evidence: c.evidence, quote: c.span, support: 1,
 			lexical: c.lexical, heard: c.heard, cosine: c.cosine, kindFound: c.kindFound,
 		})
 	}

@@ -36,6 +36,8 @@ type generation struct {
 	dropped []DroppedSentence
 	// declined says that the model found no answer in the evidence.
 	declined bool
+	// prompt is what the model was sent.
+	prompt []ollama.Message
 }
 
 // generator lets the model write and keeps what the evidence supports.
@@ -65,7 +67,7 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 	if len(shown) == 0 {
 		return errors.New("the evidence does not fit the model's context: set a larger one, or ask a shorter question")
 	}
-	g.shown = shown
+	g.shown, g.prompt = shown, messages
 	cut := &cutter{}
 	result, err := model.Complete(ctx, ollama.ChatRequest{
 		Messages: messages, NumCtx: contextTokens, MaxTokens: outputTokens, Temperature: 0, Seed: 1,

@@ -3,6 +3,7 @@ package answer
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -49,7 +50,7 @@ func prompt(q *question, evidence []retrieval.Evidence, contextTokens int) (mess
 	}
 	var articles strings.Builder
 	used := 0
-	for _, i := range readable(q, evidence) {
+	for _, i := range together(evidence, readable(q, evidence)) {
 		block := articleBlock(len(shown)+1, evidence[i])
 		used += tokens(block)
 		if used > budget || used > evidenceTokens && len(shown) > 0 {
@@ -76,6 +77,34 @@ func readable(q *question, evidence []retrieval.Evidence) []int {
 		return same
 	}
 	return all
+}
+
+// together moves passages that follow each other in a document next to each
+// other, in reading order, to the place of the best of them: a model
+// understands the end of a list when it has read the beginning.
+func together(evidence []retrieval.Evidence, order []int) []int {
+	out := make([]int, 0, len(order))
+	for _, i := range order {
+		if slices.Contains(out, i) {
+			continue
+		}
+		run := []int{i}
+		for _, step := range []int{-1, 1} {
+			for at := i; ; {
+				next := slices.IndexFunc(order, func(j int) bool {
+					return evidence[j].Document.ID == evidence[at].Document.ID && evidence[j].Passage.Ordinal == evidence[at].Passage.Ordinal+step
+				})
+				if next < 0 || slices.Contains(out, order[next]) {
+					break
+				}
+				at = order[next]
+				run = append(run, at)
+			}
+		}
+		slices.SortFunc(run, func(a, b int) int { return evidence[a].Passage.Ordinal - evidence[b].Passage.Ordinal })
+		out = append(out, run...)
+	}
+	return out
 }
 
 // articleBlock writes a piece of evidence as data: the marks around it cannot

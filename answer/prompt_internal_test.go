@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,5 +72,18 @@ func TestHarmlessTextHasNoMarks(t *testing.T) {
 	}
 	if text := "a < b, [1] and <b>bold</b> 5 > 3"; harmless(text) != text {
 		t.Errorf("%q became %q", text, harmless(text))
+	}
+}
+
+func TestNeighboursStandTogetherInThePrompt(t *testing.T) {
+	place := func(document string, ordinal int) retrieval.Evidence {
+		return retrieval.Evidence{Document: catalog.Document{ID: document}, Passage: catalog.Passage{Ordinal: ordinal}}
+	}
+	evidence := []retrieval.Evidence{place("a", 5), place("b", 1), place("a", 3), place("a", 6), place("b", 3), place("a", 4)}
+	if got, want := together(evidence, []int{0, 1, 2, 3, 4, 5}), []int{2, 5, 0, 3, 1, 4}; !slices.Equal(got, want) {
+		t.Errorf("order %v, want %v", got, want)
+	}
+	if got, want := together(evidence, []int{1, 0, 3}), []int{1, 0, 3}; !slices.Equal(got, want) {
+		t.Errorf("order %v, want %v", got, want)
 	}
 }

@@ -1,9 +1,13 @@
 package answer
 
 import (
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"footnote/index"
+	"footnote/internal/language"
 	"footnote/retrieval"
 )
 
@@ -32,7 +36,9 @@ type question struct {
 	history  []retrieval.Turn
 	kind     questionKind
 	vector   []float32
-	lexicon  *memo
+	// codes are the question's words of letters and digits.
+	codes   []string
+	lexicon *memo
 	// terms are the question's words by the language they are analyzed in:
 	// evidence in another language has another analysis.
 	terms map[string]*weighted
@@ -49,9 +55,9 @@ type weighted struct {
 // the question.
 const historyShare = 0.35
 
-func newQuestion(lexicon *memo, text, language string, history []retrieval.Turn, vector []float32) *question {
+func newQuestion(lexicon *memo, text, lang string, history []retrieval.Turn, vector []float32) *question {
 	return &question{
-		text: text, language: language, history: history, kind: kindOf(text), vector: vector,
+		text: text, language: lang, history: history, kind: kindOf(text), vector: vector, codes: codesIn(text),
 		lexicon: lexicon, terms: map[string]*weighted{},
 	}
 }
@@ -80,6 +86,17 @@ func (w *weighted) add(lexicon *memo, language, text string, share float64) {
 		w.order = append(w.order, t.Term)
 		w.sum += weight
 	}
+}
+
+// coded returns the share of the question's codes, its words of letters and
+// digits, that a text has; 1 where it has none.
+func (q *question) coded(text string) float64 { return language.NamesIn(q.codes, text) }
+
+// codesIn are the names of a text that have letters and digits.
+func codesIn(text string) []string {
+	return slices.DeleteFunc(language.Names(text), func(name string) bool {
+		return strings.IndexFunc(name, unicode.IsLetter) < 0 || strings.IndexFunc(name, unicode.IsDigit) < 0
+	})
 }
 
 // covered returns the share of the terms' weight that is in the set.
@@ -166,10 +183,24 @@ func kindOf(text string) questionKind {
 				}
 				continue
 			}
-			if i := strings.Index(folded, p); i == 0 || i > 0 && (folded[i-1] == ' ' || p[0] >= 0x80) {
+			i := strings.Index(folded, p)
+			stands := i == 0 || i > 0 && (folded[i-1] == ' ' || p[0] >= 0x80)
+			if stands && (k.kind == kindHowMuch || k.kind == kindHowTo || asks(folded[:i])) {
 				return k.kind
 			}
 		}
 	}
 	return kindOther
+}
+
+// asks tells whether a word after a text can be asked with: "when" can at a
+// beginning, after a stop or a small word, not in "an error occurs when we
+// save". Where words are not spaced it can.
+func asks(before string) bool {
+	text, spaced := strings.CutSuffix(before, " ")
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if !spaced || !unicode.IsLetter(last) && !unicode.IsDigit(last) {
+		return true
+	}
+	return utf8.RuneCountInString(text[strings.LastIndexByte(text, ' ')+1:]) <= 4
 }

@@ -3,7 +3,6 @@ package answer
 import (
 	"cmp"
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -15,6 +14,7 @@ import (
 	"footnote/answer/verification"
 	"footnote/internal/catalog"
 	"footnote/internal/language"
+	"footnote/internal/ollama"
 	"footnote/retrieval"
 )
 
@@ -42,6 +42,13 @@ type run struct {
 	summary  func(texts) string
 	// titles are the articles that the summary names.
 	titles []string
+	// searched is what retrieval returned, nil when it was not asked; extent
+	// is how much there was, prompt what the model was sent and factors what
+	// the confidence is made of, by feature.
+	searched *retrieval.Result
+	extent   extent
+	prompt   []ollama.Message
+	factors  []Factor
 }
 
 func (r *run) handOver() {
@@ -79,24 +86,68 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 }
 
 func (r *run) retrieve(ctx context.Context) error {
+	r.extent = r.engine.extent(ctx, r.request.Filter)
 	started := time.Now()
-	question := asked(r.answer.Question)
+	question, history := asked(r.answer.Question), r.history
+	if own, err := r.rewrite(ctx); err != nil {
+		return err
+	} else if own != "" {
+		r.answer.Explanation.Rewritten = own
+		question, history = asked(own), nil
+	}
 	result, err := r.engine.options.Retriever.Search(ctx, retrieval.Query{
-		Question: question, Language: r.request.Language, History: r.history, Filter: r.request.Filter, Limit: evidenceLimit,
+		Question: question, Language: r.request.Language, History: history, Filter: r.request.Filter, Limit: evidenceLimit,
 	})
-	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if err != nil {
 		return fmt.Errorf("search the articles: %w", err)
 	}
 	r.answer.Language = result.Language
-	r.evidence = withoutInstructions(result.Evidence)
+	if r.evidence, err = r.rerank(ctx, question, withoutInstructions(result.Evidence)); err != nil {
+		return err
+	}
+	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
 	}
-	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, question), r.answer.Language, r.history, result.Vector)
+	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, question), r.answer.Language, history, result.Vector)
 	if r.observer.Evidence != nil {
-		r.observer.Evidence(result.Evidence)
+		r.observer.Evidence(r.evidence)
 	}
+	r.searched, r.answer.Explanation.Understood = &result, result.Understood
+	return nil
+}
+
+// rewrite asks the model for the follow-up as a question of its own, where
+// the operator wants that. Only the end of ctx is an error.
+func (r *run) rewrite(ctx context.Context) (string, error) {
+	o := r.engine.options
+	if !o.Rewrite || o.Model == nil || lastUserTurn(r.history) == "" {
+		return "", nil
+	}
+	own, err := rewrite(ctx, o.Model, r.answer.Question, r.history, o.ContextTokens)
+	return own, r.excuse(ctx, err)
+}
+
+// rerank asks the model for an order of the evidence, likewise.
+func (r *run) rerank(ctx context.Context, question string, evidence []retrieval.Evidence) ([]retrieval.Evidence, error) {
+	o := r.engine.options
+	if !o.Rerank || o.Model == nil || len(evidence) < 2 {
+		return evidence, nil
+	}
+	order, err := rerank(ctx, o.Model, question, evidence, o.ContextTokens)
+	if err != nil {
+		return evidence, r.excuse(ctx, err)
+	}
+	return reordered(evidence, order), nil
+}
+
+// excuse notes what a model failed to do; the end of ctx is no excuse.
+func (r *run) excuse(ctx context.Context, err error) error {
+	if err == nil || ctx.Err() != nil {
+		return ctx.Err()
+	}
+	r.engine.options.Logger.Warn("the model failed, retrieval goes on without it", "model", r.engine.options.ModelName, "error", err)
+	r.degraded = append(r.degraded, err.Error())
 	return nil
 }
 
@@ -158,6 +209,7 @@ func (r *run) generate(ctx context.Context) (generation, error) {
 	lexicon := VerificationLexicon(r.q.lexicon)
 	g.judge(func() { g.checker = verification.New(lexicon).Evidence(sourcesOf(r.evidence)) })
 	err := g.generate(ctx, r.engine.options.Model, r.engine.options.ContextTokens)
+	r.prompt = g.prompt
 	return g.generation, err
 }
 
@@ -234,6 +286,7 @@ func (r *run) decide(w written) {
 	}
 	confidence, factors := r.engine.confidence.Confidence(a.Features)
 	a.Confidence = confidence
+	r.factors = factors
 	a.Explanation.ConfidenceFactors = labelled(factors, r.engine.confidence.Bias)
 	if confidence >= a.Threshold {
 		a.Decision = Answered
@@ -246,6 +299,13 @@ func (r *run) decide(w written) {
 		return
 	}
 	a.Notice = textsIn(a.Language).handover
+	if r.outOfScope() {
+		// Not a gap in the articles: they are about something else.
+		a.Reasons = append(a.Reasons, ReasonOutOfScope)
+		a.Notice = textsIn(a.Language).beyond
+		r.summary = func(texts) string { return summaryTextsIn(a.Language).outOfScope }
+		return
+	}
 	if a.Features[featurePassageCovered] == 0 && a.Features[featureLanguageMatch] == 1 {
 		// The nearest passage by meaning shares no word with the question.
 		a.Reasons = append(a.Reasons, ReasonNoEvidence)
@@ -283,7 +343,7 @@ func (r *run) note() {
 func labelled(factors []Factor, bias float64) []Factor {
 	out := []Factor{{Name: "answers in general", Effect: bias}}
 	for _, f := range factors {
-		out = append(out, Factor{Name: cmp.Or(featureLabels[f.Name], f.Name), Effect: f.Effect})
+		out = append(out, Factor{Name: featureLabel(f.Name), Effect: f.Effect})
 	}
 	slices.SortStableFunc(out, func(a, b Factor) int { return compareFloat(math.Abs(b.Effect), math.Abs(a.Effect)) })
 	return out
@@ -298,13 +358,7 @@ func (r *run) finish() {
 	t := textsIn(a.Language)
 	a.Disclosure = strings.ReplaceAll(t.disclosure, "{source}", cmp.Or(r.engine.options.Organization, t.source))
 	a.Explanation.Degraded = strings.Join(r.degraded, "; ")
-	title := ""
-	if len(a.Citations) > 0 {
-		title = a.Citations[0].Title
-	} else if len(r.evidence) > 0 {
-		title = r.evidence[0].Document.Title
-	}
-	a.Explanation.Summary = strings.NewReplacer("{title}", title, "{titles}", strings.Join(r.titles, " · "), "{topic}", r.topic(), "{confidence}", percent(a.Confidence), "{threshold}", percent(a.Threshold)).Replace(r.summary(t))
+	a.Explanation.Summary = r.explain()
 }
 
 // topic is the operator's topic that called for a person, "" for none.
@@ -321,15 +375,15 @@ func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 
 
 // save records the answer. That it cannot is no reason to keep it from the
 // customer; the explanation says so.
-func (e *Engine) save(ctx context.Context, a *Answer) {
+func (e *Engine) save(ctx context.Context, a *Answer, provenance []byte) {
 	if e.options.Records == nil {
 		return
 	}
-	record, err := json.Marshal(a)
+	record, err := a.marshal()
 	if err == nil {
 		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
 			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),
-			CreatedAt: a.CreatedAt, Record: record,
+			CreatedAt: a.CreatedAt, Record: record, Provenance: provenance,
 		})
 	}
 	if err != nil {

@@ -38,16 +38,12 @@ func TestTextsAreComplete(t *testing.T) {
 }
 
 func TestEveryFeatureHasALabel(t *testing.T) {
-	seen := map[string]bool{}
-	for _, name := range FeatureNames() {
-		label := featureLabels[name]
-		if label == "" || seen[label] {
-			t.Errorf("feature %s is called %q", name, label)
+	names, labels := map[string]bool{}, map[string]bool{}
+	for _, f := range featureLabels {
+		if f.label == "" || names[f.name] || labels[f.label] {
+			t.Errorf("feature %s is called %q", f.name, f.label)
 		}
-		seen[label] = true
-	}
-	if len(featureLabels) != len(FeatureNames()) {
-		t.Errorf("%d labels for %d features", len(featureLabels), len(FeatureNames()))
+		names[f.name], labels[f.label] = true, true
 	}
 }
 
@@ -57,7 +53,9 @@ func TestKindsOfQuestions(t *testing.T) {
 		"Where is my invoice?": kindWhere, "How do I export data?": kindHowTo, "Is it free?": kindOther,
 		"Сколько стоит?": kindHowMuch, "Когда истекает срок?": kindWhen, "Кто отвечает?": kindWho, "Как мне экспортировать данные?": kindHowTo, "Где счёт?": kindWhere,
 		"Wie lange gilt der Link?": kindHowMuch, "Wann endet es?": kindWhen, "Wie kann ich exportieren?": kindHowTo, "Wer darf das?": kindWho,
-		"Somewhere it says so": kindOther,
+		"Somewhere it says so":         kindOther,
+		"An error occurs when we save": kindOther, "Ошибка появляется когда мы сохраняем": kindOther, "My card failed - when do you lock us out?": kindWhen,
+		"Tell me when it ends": kindWhen, "链接什么时候失效？": kindWhen,
 	} {
 		if got := kindOf(text); got != want {
 			t.Errorf("%q is of kind %d, want %d", text, got, want)

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 
@@ -60,7 +59,7 @@ func (s *Server) answer(ctx context.Context, request answer.Request, observer an
 	return withoutNulls(a), nil
 }
 
-// GetAnswer returns an answer as it was given.
+// GetAnswer returns an answer as it was given, with what it was made from.
 func (o operations) GetAnswer(ctx context.Context, r GetAnswerRequestObject) (GetAnswerResponseObject, error) {
 	record, err := o.options.Catalog.Answer(ctx, r.Id)
 	if errors.Is(err, catalog.ErrNotFound) {
@@ -69,11 +68,12 @@ func (o operations) GetAnswer(ctx context.Context, r GetAnswerRequestObject) (Ge
 	if err != nil {
 		return nil, err
 	}
-	var a Answer
-	if err := json.Unmarshal(record.Record, &a); err != nil {
-		return nil, fmt.Errorf("read answer %s: %w", r.Id, err)
+	kept, err := answer.ReadRecord(record)
+	if err != nil {
+		return nil, err
 	}
-	return GetAnswer200JSONResponse(withoutNulls(a)), nil
+	kept.Answer = withoutNulls(kept.Answer)
+	return GetAnswer200JSONResponse(kept), nil
 }
 
 // withoutNulls makes empty lists of missing ones, as the description promises.

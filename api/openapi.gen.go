@@ -160,6 +160,9 @@ func (e ProblemCode) Valid() bool {
 // Answer defines model for Answer.
 type Answer = answer.Answer
 
+// AnswerRecord defines model for AnswerRecord.
+type AnswerRecord = answer.Record
+
 // AnswerRequest defines model for AnswerRequest.
 type AnswerRequest struct {
 	// ConversationId Continues a conversation: that of an earlier answer, or a name of
@@ -340,6 +343,9 @@ type Filters struct {
 	Language *Language `json:"language,omitempty"`
 }
 
+// Fitted a set of weights or rules
+type Fitted = answer.Fitted
+
 // Health defines model for Health.
 type Health struct {
 	Status HealthStatus `json:"status"`
@@ -402,6 +408,9 @@ type IngestionRequest struct {
 	// Paths absolute paths of folders and files on the server
 	Paths []string `json:"paths"`
 }
+
+// KeptEvidence defines model for KeptEvidence.
+type KeptEvidence = answer.KeptEvidence
 
 // Language a BCP 47 language tag, of which the primary subtag counts; found out when missing
 //
@@ -484,6 +493,9 @@ type ProblemType string
 // | disk_full | 507 | |
 type ProblemCode string
 
+// Provenance what an answer was made from; missing for answers of versions that did not keep it
+type Provenance = answer.Provenance
+
 // PutResult defines model for PutResult.
 type PutResult struct {
 	Added       int      `json:"added"`
@@ -516,6 +528,9 @@ type SearchResult struct {
 
 	// Language the question's language, "und" when it cannot be told
 	Language string `json:"language"`
+
+	// Understood what was searched for in place of a question typed on the wrong keyboard or in Latin letters, "" for all others
+	Understood string `json:"understood"`
 }
 
 // Sentence defines model for Sentence.
@@ -536,6 +551,9 @@ type Timing = answer.Timing
 
 // Turn defines model for Turn.
 type Turn = retrieval.Turn
+
+// Versions settings and state of everything that the answer depended on
+type Versions = answer.Versions
 
 // ID defines model for ID.
 type ID = string
@@ -592,7 +610,7 @@ type ServerInterface interface {
 	// CreateAnswer Answer a question
 	// (POST /v1/answers)
 	CreateAnswer(ctx echo.Context) error
-	// GetAnswer An answer as it was given
+	// GetAnswer An answer as it was given, with what it was made from
 	// (GET /v1/answers/{id})
 	GetAnswer(ctx echo.Context, id ID) error
 	// ListDocuments Documents, page by page
@@ -1101,7 +1119,7 @@ type GetAnswerResponseObject interface {
 	VisitGetAnswerResponse(w http.ResponseWriter) error
 }
 
-type GetAnswer200JSONResponse Answer
+type GetAnswer200JSONResponse AnswerRecord
 
 func (response GetAnswer200JSONResponse) VisitGetAnswerResponse(w http.ResponseWriter) error {
 
@@ -1439,7 +1457,7 @@ type StrictServerInterface interface {
 	// CreateAnswer Answer a question
 	// (POST /v1/answers)
 	CreateAnswer(ctx context.Context, request CreateAnswerRequestObject) (CreateAnswerResponseObject, error)
-	// GetAnswer An answer as it was given
+	// GetAnswer An answer as it was given, with what it was made from
 	// (GET /v1/answers/{id})
 	GetAnswer(ctx context.Context, request GetAnswerRequestObject) (GetAnswerResponseObject, error)
 	// ListDocuments Documents, page by page

@@ -37,10 +37,13 @@ func TestAnswer(t *testing.T) {
 	if d.Text != article || d.Characters != len([]rune(article)) || d.UpdatedAt == nil {
 		t.Errorf("document: %+v", d)
 	}
-	var again api.Answer
+	var again api.AnswerRecord
 	f.do("GET", "/v1/answers/"+a.ID, "").want(200, &again)
 	if again.Text != a.Text || again.ID != a.ID {
 		t.Errorf("recorded %+v, given %+v", again, a)
+	}
+	if p := again.Provenance; p == nil || len(p.Evidence) == 0 || p.Evidence[0].Text == "" || p.Versions.Confidence.Hash == "" {
+		t.Errorf("the record says of where it is from: %+v", p)
 	}
 	f.do("GET", "/v1/answers/none", "").problem(404, "answer_not_found")
 }

@@ -24,7 +24,7 @@ func (o operations) Search(ctx context.Context, r SearchRequestObject) (SearchRe
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
-	return Search200JSONResponse{Language: result.Language, Evidence: evidence(result.Evidence), Degraded: result.Degraded}, nil
+	return Search200JSONResponse{Language: result.Language, Evidence: evidence(result.Evidence), Degraded: result.Degraded, Understood: result.Understood}, nil
 }
 
 func evidence(found []retrieval.Evidence) []Evidence {

@@ -22,23 +22,54 @@ type Interval struct {
 // every call. Metrics that most resamples cannot tell have none.
 func Intervals(judgements []Judgement) map[string]Interval {
 	labelled := slices.DeleteFunc(slices.Clone(judgements), func(j Judgement) bool { return !j.Labelled })
-	intervals := map[string]Interval{}
 	if len(labelled) < 2 {
-		return intervals
+		return map[string]Interval{}
 	}
+	drawn := make([]Judgement, len(labelled))
+	return bootstrap(len(labelled), func(draw func() int) Metrics {
+		for i := range drawn {
+			drawn[i] = labelled[draw()]
+		}
+		return Compute(drawn)
+	})
+}
+
+// confidenceIntervals are those of AUROC, ECE and Brier score over what
+// byConfidence sorted.
+func confidenceIntervals(rising []scored) map[string]Interval {
+	if len(rising) < 2 {
+		return map[string]Interval{}
+	}
+	times, drawn := make([]int, len(rising)), make([]scored, 0, len(rising))
+	return bootstrap(len(rising), func(draw func() int) Metrics {
+		clear(times)
+		for range rising {
+			times[draw()]++
+		}
+		drawn = drawn[:0] // In order of confidence again, without sorting.
+		for i, pair := range rising {
+			for range times[i] {
+				drawn = append(drawn, pair)
+			}
+		}
+		var m Metrics
+		m.calibration(drawn)
+		return m
+	})
+}
+
+// bootstrap computes metrics of many samples of n, drawn with replacement.
+func bootstrap(n int, compute func(draw func() int) Metrics) map[string]Interval {
 	random := rand.New(rand.NewPCG(seed, seed))
 	values := map[string][]float64{}
-	drawn := make([]Judgement, len(labelled))
 	for range resamples {
-		for i := range drawn {
-			drawn[i] = labelled[random.IntN(len(labelled))]
-		}
-		for _, share := range Compute(drawn).shares() {
+		for _, share := range compute(func() int { return random.IntN(n) }).shares() {
 			if share.value != nil {
 				values[share.name] = append(values[share.name], *share.value)
 			}
 		}
 	}
+	intervals := map[string]Interval{}
 	for name, known := range values {
 		if i := interval(known); i != nil {
 			intervals[name] = *i

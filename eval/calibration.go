@@ -1,49 +1,79 @@
 package eval
 
 import (
+	"cmp"
 	"context"
-	"encoding/json"
+	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 
 	"footnote/answer"
 )
 
 // Sample is a labelled question as the confidence model learns from it.
 type Sample struct {
-	// Set and Question name the question.
-	Set, Question string
+	// Set and Question name the question, Language is the set's label of its
+	// language, "" where it has none.
+	Set, Question, Language string
+	// Base names the articles that it was asked of. Sets over the same
+	// articles are fitted and left out together.
+	Base string
 	// Features of the answer, shown or draft.
 	Features answer.Features
-	// Right says whether that answer was right, by the rule of Judge.
+	// Right says whether that answer was right, by the rule of Judge or the
+	// operator's label.
 	Right bool
 }
 
-// CalibrationReport says how well confidence is calibrated on questions that
-// the model was not fitted on.
-type CalibrationReport struct {
-	// Fit is the fit on all samples, judged by parts cut across all sets.
-	Fit answer.FitReport `json:"fit"`
-	// HeldOut has an entry for each set, judged by a model fitted on all the
-	// others; it is empty where those carry no model, as with a lone set.
-	HeldOut []HeldOut `json:"held_out"`
-	// Together judges all held-out predictions at once, nil without any.
-	Together *HeldOut `json:"together"`
+// CalibrateOptions of Calibrate and Adapt.
+type CalibrateOptions struct {
+	// Date of the fit, as in 2026-11-25.
+	Date string
+	// ToleratedWrong is the share of shown answers that may be wrong, between
+	// 0 and 1; 0 asks for no promise.
+	ToleratedWrong float64
 }
 
-// HeldOut is how a model did on samples that it had not seen.
-type HeldOut struct {
-	Name    string   `json:"name"`
-	Samples int      `json:"samples"`
-	Right   int      `json:"right"`
-	AUROC   *float64 `json:"auroc"`
-	ECE     *float64 `json:"ece"`
-	Brier   *float64 `json:"brier"`
+// Calibration says how well confidence is calibrated on answers that the
+// judged models were not fitted on.
+type Calibration struct {
+	Date string `json:"date"`
+	// Sets are the names of what was learnt from.
+	Sets   []string `json:"sets"`
+	Labels int      `json:"labels"`
+	Right  int      `json:"right"`
+	// Views judge the same answers by models that knew less or more of them.
+	Views []View `json:"views"`
+	// Guarantee is nil where none was asked for.
+	Guarantee *answer.Guarantee `json:"guarantee"`
 }
+
+// View judges answers by models of one kind.
+type View struct {
+	Name string `json:"name"`
+	// Meaning says to the operator what is judged.
+	Meaning string `json:"meaning"`
+	// Together judges all answers; Sets and Languages part of them, by name.
+	Together  Judged   `json:"together"`
+	Sets      []Judged `json:"sets"`
+	Languages []Judged `json:"languages"`
+}
+
+const (
+	// folds is in how many parts answers are cut, so that each is judged by a
+	// model that was fitted on the others.
+	folds = 5
+	// fewLabels is how many of an operator's first labels are tried.
+	fewLabels = 60
+	// minEach is how many right and how many wrong answers a fit needs.
+	minEach = 25
+	// minAdapted is how many labels adapting a fit needs, minEachAdapted how
+	// many of each kind: less, because few labels move it little.
+	minAdapted, minEachAdapted = 50, 5
+)
 
 // Samples are the labelled questions of the run whose answers carry features.
 func (r Run) Samples(set Set) ([]Sample, error) {
@@ -58,117 +88,205 @@ func (r Run) Samples(set Set) ([]Sample, error) {
 	var samples []Sample
 	for _, j := range judgements {
 		if f := features[j.ID]; j.Labelled && len(f) > 0 {
-			samples = append(samples, Sample{Set: set.Name, Question: j.ID, Features: f, Right: j.Right})
+			samples = append(samples, Sample{
+				Set: set.Name, Question: j.ID, Language: j.Language, Base: set.CorpusRoot(), Features: f, Right: j.Right,
+			})
 		}
 	}
 	return samples, nil
 }
 
-// Calibrate fits a model on all samples and reports how models fitted on the
-// other sets do on each set. The error wraps answer.ErrTooFewSamples when
-// there is too little of right or of wrong to learn from.
-func Calibrate(ctx context.Context, samples []Sample) (CalibrationReport, answer.Model, error) {
-	sets := setNames(samples)
-	model, fit, err := answer.FitConfidence("footnote calibrate: "+strings.Join(sets, ", "), learnable(samples))
+// Calibrate fits a model on all samples and judges models that did not know
+// the set that they are judged on, only half of it, or all but a part of it.
+// The error wraps answer.ErrTooFewSamples when there is too little of right
+// or of wrong to learn from.
+func Calibrate(ctx context.Context, samples []Sample, options CalibrateOptions) (Calibration, answer.Model, error) {
+	if err := enough(samples, 2*minEach, minEach); err != nil {
+		return Calibration{}, answer.Model{}, err
+	}
+	samples = byBase(samples)
+	report := newCalibration(samples, options)
+	model, err := fitOn(samples, strings.Join(report.Sets, ", "))
 	if err != nil {
-		return CalibrationReport{}, answer.Model{}, fmt.Errorf("fit on %d answers: %w", len(samples), err)
+		return Calibration{}, answer.Model{}, err
 	}
-	report := CalibrationReport{Fit: fit, HeldOut: []HeldOut{}}
-	var all []scored
-	for _, name := range sets {
-		if err := ctx.Err(); err != nil {
-			return CalibrationReport{}, answer.Model{}, fmt.Errorf("calibrate: %w", err)
-		}
-		predicted, err := holdOut(name, samples)
-		if errors.Is(err, answer.ErrTooFewSamples) {
-			continue // What is left cannot carry a model.
-		}
-		if err != nil {
-			return CalibrationReport{}, answer.Model{}, fmt.Errorf("fit without %s: %w", name, err)
-		}
-		report.HeldOut = append(report.HeldOut, newHeldOut(name, predicted))
-		all = append(all, predicted...)
+	left, few, halved, err := leaveOut(ctx, samples)
+	if err != nil {
+		return Calibration{}, answer.Model{}, err
 	}
-	if len(all) > 0 {
-		together := newHeldOut("each set", all)
-		report.Together = &together
+	parts, err := crossFit(ctx, samples, folds, func(in []Sample) (answer.Model, error) { return fitOn(in, "part") })
+	if err != nil {
+		return Calibration{}, answer.Model{}, err
 	}
+	report.view("left out", "Each set is judged by a fit on the others: what to expect on articles that nobody labelled.", left)
+	report.view(fmt.Sprintf("after %d labels", fewLabels), "The same, with the fit adapted to so few labels of the set, from one half, and judged on the other half.", few)
+	report.view("after refit on half", "The same, with the fit adapted to half of the set and judged on the other half: what labels of your own bring.", halved)
+	report.view("parts of all", "Each fifth of all answers is judged by a fit on the rest: what to expect on more questions of these sets.", parts)
+	report.finish(&model, report.Views[0], parts, options)
 	return report, model, nil
 }
 
-// holdOut predicts the samples of a set by a model fitted on the others.
-func holdOut(set string, samples []Sample) ([]scored, error) {
-	var in, out []Sample
+// Adapt fits a model on the samples that stays close to the prior one, and
+// judges both: the prior as it is, the adapted one by parts. The error wraps
+// answer.ErrTooFewSamples as that of Calibrate does.
+func Adapt(ctx context.Context, prior answer.Model, samples []Sample, options CalibrateOptions) (Calibration, answer.Model, error) {
+	if err := enough(samples, minAdapted, minEachAdapted); err != nil {
+		return Calibration{}, answer.Model{}, err
+	}
+	samples = byBase(samples)
+	report := newCalibration(samples, options)
+	model := answer.AdaptConfidence("footnote calibrate: "+strings.Join(report.Sets, ", ")+", close to: "+prior.Origin, prior, learnable(samples))
+	parts, err := crossFit(ctx, samples, folds, func(in []Sample) (answer.Model, error) {
+		return answer.AdaptConfidence("part", prior, learnable(in)), nil
+	})
+	if err != nil {
+		return Calibration{}, answer.Model{}, err
+	}
+	report.view("after", "Each fifth of the labels is judged by a fit that knows the rest.", parts)
+	report.view("before", "The fit that the labels start from, without them.", predict(prior, samples))
+	report.finish(&model, report.Views[0], parts, options)
+	return report, model, nil
+}
+
+// enough tells which labels are missing: at least so many in all, and so many
+// of them right and wrong.
+func enough(samples []Sample, all, each int) error {
+	right := 0
+	for _, s := range samples {
+		right += count(s.Right)
+	}
+	wrong := len(samples) - right
+	switch {
+	case right >= each && wrong >= each && right+wrong >= all:
+		return nil
+	case right == 0 && wrong == 0:
+		return fmt.Errorf("%w: there are no labels, and at least %d are needed", answer.ErrTooFewSamples, all)
+	case right == 0 || wrong == 0:
+		return fmt.Errorf("%w: %d right and %d wrong; only both kinds together show what tells them apart, so label at least %d of each",
+			answer.ErrTooFewSamples, right, wrong, each)
+	}
+	return fmt.Errorf("%w: %d right and %d wrong; with fewer than %d in all, at least %d of each, chance would decide what confidence means, so label more",
+		answer.ErrTooFewSamples, right, wrong, all, each)
+}
+
+func fitOn(samples []Sample, name string) (answer.Model, error) {
+	model, err := answer.FitConfidence("footnote calibrate: "+name, learnable(samples))
+	if err != nil {
+		return answer.Model{}, fmt.Errorf("fit on %d answers: %w", len(samples), err)
+	}
+	return model, nil
+}
+
+// prediction is what a model that had not seen the sample says of it.
+type prediction struct {
+	Sample
+	confidence float64
+}
+
+func (p prediction) scored() scored { return scored{p.confidence, p.Right} }
+
+func predict(m answer.Model, samples []Sample) []prediction {
+	predictions := make([]prediction, len(samples))
+	for i, sample := range samples {
+		confidence, _ := m.Confidence(sample.Features)
+		predictions[i] = prediction{sample, confidence}
+	}
+	return predictions
+}
+
+// crossFit predicts each part of the samples by a model fitted on the rest.
+// Parts are cut by question, so that labels of the same question stay
+// together.
+func crossFit(ctx context.Context, samples []Sample, parts uint64, fit func([]Sample) (answer.Model, error)) ([]prediction, error) {
+	var all []prediction
+	for part := range parts {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("calibrate: %w", err)
+		}
+		in, out := divide(samples, func(s Sample) bool { return s.hash()%parts == part })
+		model, err := fit(in)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, predict(model, out)...)
+	}
+	return all, nil
+}
+
+// leaveOut predicts each base by a model fitted on the others, and each half
+// of it by that model adapted to the other half, or to a few labels of that.
+// A base is passed over where the others carry no model, as with a lone one.
+func leaveOut(ctx context.Context, samples []Sample) (left, few, halved []prediction, err error) {
+	for _, base := range bases(samples) {
+		others, own := divide(samples, func(s Sample) bool { return s.Base == base })
+		prior, err := fitOn(others, "without "+base)
+		if errors.Is(err, answer.ErrTooFewSamples) {
+			continue
+		}
+		if err != nil {
+			return nil, nil, nil, err
+		}
+		byFew, errFew := crossFit(ctx, own, 2, func(in []Sample) (answer.Model, error) {
+			return answer.AdaptConfidence("few", prior, learnable(draw(in, fewLabels))), nil
+		})
+		byHalf, errHalf := crossFit(ctx, own, 2, func(in []Sample) (answer.Model, error) {
+			return answer.AdaptConfidence("half", prior, learnable(in)), nil
+		})
+		if err := cmp.Or(errFew, errHalf); err != nil {
+			return nil, nil, nil, err
+		}
+		left, few, halved = append(left, predict(prior, own)...), append(few, byFew...), append(halved, byHalf...)
+	}
+	return left, few, halved, nil
+}
+
+// draw takes up to n of the samples at random, the same ones each time.
+func draw(samples []Sample, n int) []Sample {
+	shuffled := slices.SortedFunc(slices.Values(samples), func(a, b Sample) int { return cmp.Compare(a.hash(), b.hash()) })
+	return shuffled[:min(n, len(shuffled))]
+}
+
+// hash spreads questions evenly, the same way each time.
+func (s Sample) hash() uint64 {
+	sum := sha256.Sum256([]byte(s.Set + "\x00" + s.Question))
+	return binary.BigEndian.Uint64(sum[:])
+}
+
+func divide(samples []Sample, isOut func(Sample) bool) (in, out []Sample) {
 	for _, sample := range samples {
-		if sample.Set == set {
+		if isOut(sample) {
 			out = append(out, sample)
 		} else {
 			in = append(in, sample)
 		}
 	}
-	model, _, err := answer.FitConfidence("without "+set, learnable(in))
-	if err != nil {
-		return nil, err
-	}
-	predicted := make([]scored, len(out))
-	for i, sample := range out {
-		confidence, _ := model.Confidence(sample.Features)
-		predicted[i] = scored{confidence, sample.Right}
-	}
-	return predicted, nil
+	return in, out
 }
 
-func setNames(samples []Sample) []string {
+// byBase gives samples without a base their set as one.
+func byBase(samples []Sample) []Sample {
+	named := slices.Clone(samples)
+	for i, sample := range named {
+		named[i].Base = cmp.Or(sample.Base, sample.Set)
+	}
+	return named
+}
+
+// bases in order of appearance.
+func bases(samples []Sample) []string {
 	var names []string
 	for _, sample := range samples {
-		names = append(names, sample.Set)
+		if !slices.Contains(names, sample.Base) {
+			names = append(names, sample.Base)
+		}
 	}
-	return slices.Compact(slices.Sorted(slices.Values(names)))
+	return names
 }
 
 func learnable(samples []Sample) []answer.Sample {
 	plain := make([]answer.Sample, len(samples))
 	for i, sample := range samples {
-		plain[i] = answer.Sample{Features: sample.Features, Group: sample.Set, Right: sample.Right}
+		plain[i] = answer.Sample{Features: sample.Features, Group: sample.Base, Right: sample.Right}
 	}
 	return plain
-}
-
-func newHeldOut(name string, predicted []scored) HeldOut {
-	var m Metrics
-	m.confidence(predicted)
-	held := HeldOut{Name: name, Samples: len(predicted), AUROC: m.AUROC, ECE: m.ECE, Brier: m.Brier}
-	for _, p := range predicted {
-		held.Right += count(p.right)
-	}
-	return held
-}
-
-// WriteJSON writes the report as indented JSON.
-func (r CalibrationReport) WriteJSON(to io.Writer) error {
-	encoder := json.NewEncoder(to)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(r); err != nil {
-		return fmt.Errorf("write the calibration report: %w", err)
-	}
-	return nil
-}
-
-// WriteText writes the report as plain, aligned text.
-func (r CalibrationReport) WriteText(to io.Writer) error {
-	table := tabwriter.NewWriter(to, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(table, "Fitted on %d answers, %d of them right.\n\n", r.Fit.Samples, r.Fit.Right)
-	fmt.Fprintf(table, "judged on\tanswers\tright\tauroc\tece\tbrier\n")
-	fmt.Fprintf(table, "parts across sets\t%d\t%d\t%.3f\t%.3f\t%.3f\n", r.Fit.Samples, r.Fit.Right, r.Fit.AUROC, r.Fit.ECE, r.Fit.Brier)
-	held := slices.Clone(r.HeldOut)
-	if r.Together != nil {
-		held = append(held, *r.Together)
-	}
-	for _, h := range held {
-		fmt.Fprintf(table, "%s held out\t%d\t%d\t%s\t%s\t%s\n", h.Name, h.Samples, h.Right, figure(h.AUROC), figure(h.ECE), figure(h.Brier))
-	}
-	if err := table.Flush(); err != nil {
-		return fmt.Errorf("write the calibration report: %w", err)
-	}
-	return nil
 }

@@ -78,18 +78,21 @@ func (m *Metrics) confidence(pairs []scored) {
 	if len(pairs) == 0 {
 		return
 	}
-	var squares float64
-	for _, p := range pairs {
-		difference := p.confidence - float64(count(p.right))
-		squares += difference * difference
-	}
-	m.Brier = mean(squares, len(pairs))
 	// Equal confidences keep the order of the questions.
 	falling := slices.Clone(pairs)
 	slices.SortStableFunc(falling, func(a, b scored) int { return cmp.Compare(b.confidence, a.confidence) })
 	m.CoverageAtRisk5, m.CoverageAtRisk10 = coverage(falling, 0.05), coverage(falling, 0.10)
-	rising := byConfidence(pairs)
-	m.ECE, m.AUROC = calibrationError(reliability(rising)), auroc(rising)
+	m.calibration(byConfidence(pairs))
+}
+
+// calibration fills in what is told by confidences that byConfidence sorted.
+func (m *Metrics) calibration(rising []scored) {
+	var squares float64
+	for _, p := range rising {
+		difference := p.confidence - float64(count(p.right))
+		squares += difference * difference
+	}
+	m.Brier, m.ECE, m.AUROC = mean(squares, len(rising)), calibrationError(reliability(rising)), auroc(rising)
 }
 
 // auroc is the probability that a right answer has more confidence than a

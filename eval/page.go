@@ -7,10 +7,14 @@ import (
 	"io"
 )
 
+//go:embed page_parts.html
+var partsText string
+
 //go:embed page.html
 var pageText string
 
-var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
+// pageParts are what the pages share.
+var pageParts = template.Must(template.New("parts").Funcs(template.FuncMap{
 	"figure": figure, "percent": percent, "decimals": decimals, "span": span, "shorten": shorten, "place": place,
 	"asked": func(rows []Asked, caption string) any {
 		return struct {
@@ -18,7 +22,9 @@ var pageTemplate = template.Must(template.New("page").Funcs(template.FuncMap{
 			Caption string
 		}{rows, caption}
 	},
-}).Parse(pageText))
+}).Parse(partsText))
+
+var pageTemplate = template.Must(template.Must(pageParts.Clone()).New("page").Parse(pageText))
 
 // page is what the template shows.
 type page struct {
@@ -27,7 +33,7 @@ type page struct {
 	Headline, Shares []pageShare
 	// Ranked counts the questions whose retrieval can be judged.
 	Ranked   int
-	Parts    []pageParts
+	Parts    []pagePart
 	RiskRows []Operating
 
 	MetricsPlot, RanksPlot, LatencyPlot, ReliabilityPlot, RiskPlot plot
@@ -38,8 +44,8 @@ type pageShare struct {
 	Name, Value, Span, Meaning string
 }
 
-// pageParts are the languages or the tags.
-type pageParts struct {
+// pagePart are the languages or the tags.
+type pagePart struct {
 	Kind  string
 	Parts []Part
 	More  int
@@ -98,7 +104,7 @@ func (r Report) WriteHTML(to io.Writer) error {
 	}{{"language", r.Languages}, {"tag", r.Tags}} {
 		if len(of.parts) > 0 {
 			shown, more := largest(of.parts)
-			p.Parts = append(p.Parts, pageParts{of.kind, shown, more, mrrPlot(of.kind, shown)})
+			p.Parts = append(p.Parts, pagePart{of.kind, shown, more, mrrPlot(of.kind, shown)})
 		}
 	}
 	if err := pageTemplate.Execute(to, p); err != nil {

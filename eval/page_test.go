@@ -68,8 +68,28 @@ func TestPageShowsWhatTheReportHolds(t *testing.T) {
 	}
 }
 
-func TestPageNeedsNothingElse(t *testing.T) {
-	page := pageOf(t, ferry(t), ferryRun(t))
+func TestPageNeedsNothingElse(t *testing.T) { checkPage(t, pageOf(t, ferry(t), ferryRun(t))) }
+
+// checkPage checks what holds of every page, and that the texts are on it.
+func checkPage(t testing.TB, page string, texts ...string) {
+	t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(page, text) {
+			t.Errorf("%q is not on the page", text)
+		}
+	}
+	ids := map[string]bool{}
+	for _, id := range regexp.MustCompile(` id="([^"]*)"`).FindAllString(page, -1) {
+		if ids[id] {
+			t.Errorf("two elements have%s", id)
+		}
+		ids[id] = true
+	}
+	for _, drawing := range drawings(t, page) {
+		if strings.Contains(drawing, "NaN") || strings.Contains(drawing, "Inf") {
+			t.Errorf("no place for a mark in %s", drawing)
+		}
+	}
 	if found := regexp.MustCompile(`(?i)<script|<link|<img|<iframe|\bsrc=|url\(|@import|https?:|\bon[a-z]+=`).FindString(page); found != "" {
 		t.Errorf("the page holds %q", found)
 	}

@@ -43,6 +43,8 @@ type Report struct {
 	Reliability  []Bin       `json:"reliability"`
 	RiskCoverage []Operating `json:"risk_coverage"`
 	Latency      []Latency   `json:"latency_ms"`
+	// Reasons counts the reasons of the decisions.
+	Reasons []ReasonCount `json:"reasons"`
 	// NotFound are questions whose gold documents are not among the first
 	// ten, WronglyAnswered those that were answered wrong, the most confident
 	// first; some of them where there are many.
@@ -101,6 +103,7 @@ func NewReport(set Set, run Run) (Report, error) {
 		Reliability:     reliability(rising),
 		RiskCoverage:    riskCoverage(rising),
 		Latency:         latencies(run.Lines),
+		Reasons:         reasons(set, run.Lines),
 		NotFound:        []Asked{},
 		WronglyAnswered: []Asked{},
 		Failures:        append([]Failure{}, run.Failures...),
@@ -203,6 +206,7 @@ func (r Report) WriteText(to io.Writer) error {
 	writeParts(table, "language", r.Languages)
 	writeParts(table, "tag", r.Tags)
 	writeCurves(table, r.Reliability, r.RiskCoverage)
+	writeReasons(table, r.Reasons)
 	fmt.Fprintf(table, "\nlatency, ms\tp50\tp95\n")
 	for _, l := range r.Latency {
 		fmt.Fprintf(table, "%s\t%.1f\t%.1f\n", l.Step, l.P50, l.P95)

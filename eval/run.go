@@ -37,6 +37,7 @@ type Options struct {
 type Line struct {
 	ID         string          `json:"id"`
 	Decision   answer.Decision `json:"decision"`
+	Reasons    []answer.Reason `json:"reasons"`
 	Confidence float64         `json:"confidence"`
 	Text       string          `json:"text"`
 	Citations  []LineCitation  `json:"citations"`
@@ -190,6 +191,7 @@ func newLine(set Set, question Question, given answer.Answer, evidence []retriev
 	line := Line{
 		ID:         question.ID,
 		Decision:   given.Decision,
+		Reasons:    append([]answer.Reason{}, given.Reasons...),
 		Confidence: given.Confidence,
 		Text:       given.Text,
 		Citations:  make([]LineCitation, 0, len(given.Citations)),

@@ -41,7 +41,7 @@ func TestAskWritesALineAQuestion(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := `{"id":"q01","decision":"answer","confidence":0.75,"text":"Yes & no <q01>.",` +
+	want := `{"id":"q01","decision":"answer","reasons":[],"confidence":0.75,"text":"Yes & no <q01>.",` +
 		`"citations":[{"path":"tickets/price","page":null,"quote":"14 euros"},{"path":"a","page":3,"quote":"x"}],` +
 		`"evidence":[{"path":"tickets/price","page":2,"score":0.5,"text":"A day ticket"},{"path":"a","page":null,"score":0.25,"text":"Children"}],` +
 		`"timing_ms":{"retrieval":1,"generation":0,"verification":0,"total":2}}`

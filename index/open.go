@@ -201,6 +201,31 @@ func (x *Index) Reindex(ctx context.Context, progress func(done, total int)) err
 	return nil
 }
 
+// Generation is what the indexes are at a moment: the same one finds the same.
+type Generation struct {
+	// LexicalSeq and VectorSeq are the catalog sequences that the indexes have
+	// applied, VectorSeq 0 where only words are searched.
+	LexicalSeq, VectorSeq int64
+	// Analysis is the version of the analysis of words.
+	Analysis string
+	// Model embeds, "" when only words are searched.
+	Model string
+}
+
+// Generation returns what the indexes are now. It costs next to nothing.
+func (x *Index) Generation() Generation {
+	g := Generation{Analysis: analysisVersion}
+	x.swap.RLock()
+	defer x.swap.RUnlock()
+	if x.lexical != nil {
+		g.LexicalSeq = x.lexical.Seq()
+	}
+	if x.vectors != nil {
+		g.Model, g.VectorSeq = x.vectors.model, x.vectors.Seq()
+	}
+	return g
+}
+
 // Status is what the indexes hold.
 type Status struct {
 	// Seq is the catalog's sequence, LexicalSeq and VectorSeq those of the

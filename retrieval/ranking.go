@@ -95,3 +95,16 @@ func (w Weights) Score(f Features) (score float64, parts Features) {
 	}
 	return max(0, min(1, score)), parts
 }
+
+// addProbabilities turns scores into what the weights were fitted as: the
+// softmax over the candidates (ListNet, Cao et al. 2007, with one passage).
+func (w Weights) addProbabilities(sorted []Evidence) {
+	most, sum := w.most(), 0.0
+	for i := range sorted {
+		sorted[i].Probability = math.Exp(most * (sorted[i].Score - sorted[0].Score))
+		sum += sorted[i].Probability
+	}
+	for i := range sorted {
+		sorted[i].Probability /= sum
+	}
+}

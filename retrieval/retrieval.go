@@ -52,6 +52,9 @@ type Evidence struct {
 	// 0 and nil where the embedder does not tell them.
 	Head      float64
 	Sentences []float64
+	// Probability is the ranking's that this passage, of all that were looked
+	// at closely, is the one that was asked for; they add up to 1.
+	Probability float64
 
 	features Features
 }

@@ -56,6 +56,9 @@ func New(idx Index, cat Catalog) *Retriever {
 	return &Retriever{index: idx, catalog: cat, ranking: ShippedRanking()}
 }
 
+// Ranking returns the weights that passages are put in order by.
+func (r *Retriever) Ranking() Ranking { return r.ranking }
+
 // Search returns evidence for a question, best first. Finding nothing is not
 // an error. When vectors cannot be had the words alone decide, and
 // Result.Degraded says so.
@@ -76,6 +79,7 @@ func (r *Retriever) Search(ctx context.Context, q Query) (Result, error) {
 		e.Score, e.Parts = weights.Score(e.features)
 	}
 	sortEvidence(result.Evidence)
+	weights.addProbabilities(result.Evidence)
 	result.Evidence = firstDistinct(result.Evidence, limitOf(q))
 	return result, nil
 }

@@ -64,9 +64,11 @@ func articles(t *testing.T, language string) []string {
 	return paths
 }
 
-func questions(t *testing.T) []question {
+func questions(t *testing.T) []question { return questionsIn(t, "questions.jsonl") }
+
+func questionsIn(t *testing.T, name string) []question {
 	t.Helper()
-	file, err := os.Open("questions.jsonl")
+	file, err := os.Open(name)
 	if err != nil {
 		t.Fatal(err)
 	}

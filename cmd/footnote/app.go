@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 
 	"footnote/answer"
@@ -25,6 +26,8 @@ type app struct {
 	models    models
 	retriever *retrieval.Retriever
 	engine    *answer.Engine
+	// options are what engine was made with.
+	options answer.Options
 }
 
 // openApp opens the data folder and puts the parts together.
@@ -52,17 +55,46 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
-	topics, err := topicsOf(a.cfg.Answer.Policy, messages)
+	topics, rules, err := topicsOf(a.cfg.Answer.Policy, messages)
 	if err != nil {
 		return nil, err
 	}
-	a.engine, err = answer.New(answer.Options{
+	weights := a.retriever.Ranking()
+	ranking, err := answer.NewFitted(weights.Origin, weights)
+	if err != nil {
+		return nil, err
+	}
+	confidence, err := confidenceOf(a.cfg.Answer.Confidence)
+	if err != nil {
+		return nil, err
+	}
+	a.options = answer.Options{
 		Policy: topics, MessageEmbedder: messages, Conflicts: answer.Conflicts(a.cfg.Answer.Conflicts),
+		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
-		Threshold: a.cfg.Answer.Threshold, Organization: a.cfg.Answer.Organization, Logger: a.log,
-	})
+		Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,
+		Threshold: a.cfg.Answer.Threshold, ToleratedWrong: a.cfg.Answer.ToleratedWrong, Confidence: confidence,
+		Organization: a.cfg.Answer.Organization, Logger: a.log,
+	}
+	a.engine, err = answer.New(a.options)
 	return a, err
+}
+
+// confidenceOf reads the model that the settings name, nil for none.
+func confidenceOf(path string) (*answer.Model, error) {
+	if path == "" {
+		return nil, nil
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("setting answer.confidence: %w: footnote calibrate --out writes the file", err)
+	}
+	model, err := answer.ParseModel(data)
+	if err != nil {
+		return nil, fmt.Errorf("setting answer.confidence: %s: %w", path, err)
+	}
+	return &model, nil
 }
 
 // Close ends the use of the data folder.

@@ -17,6 +17,7 @@ func (c *command) askCommand() *cobra.Command {
 		Short: "Answer a question with citations, or say that a person takes over",
 		Args:  question,
 		RunE: c.run(func(ctx context.Context, a *app, args []string) error {
+			a.purge(ctx)
 			request := answer.Request{Question: strings.Join(args, " "), Filter: a.filter()}
 			result, err := a.engine.Answer(ctx, request, answer.Observer{})
 			if err != nil {
@@ -37,6 +38,7 @@ func (c *command) askCommand() *cobra.Command {
 }
 
 func printAnswer(std streams, a answer.Answer) {
+	noteUnderstood(std, a.Explanation.Understood)
 	if a.Decision == answer.Escalated {
 		fmt.Fprintf(std.out, "→ A person takes over (%s).\n", joinReasons(a.Reasons))
 		if a.Text != "" {
@@ -56,6 +58,7 @@ func printAnswer(std streams, a answer.Answer) {
 	}
 	fmt.Fprintf(std.out, "\nConfidence %.0f %% (shown from %.0f %%) · %s · %.0f ms\n", 100*a.Confidence, 100*a.Threshold,
 		strings.TrimSpace(a.Mode+" "+a.Model), a.Timing.Total)
+	fmt.Fprintln(std.out, a.Explanation.Summary)
 	if a.Explanation.Degraded != "" {
 		fmt.Fprintln(std.out, "Note:", a.Explanation.Degraded)
 	}

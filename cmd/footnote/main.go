@@ -27,6 +27,7 @@ const (
 	exitUsage       = 2
 	exitPartly      = 3
 	exitInUse       = 4
+	exitDiffers     = 5
 	exitInterrupted = 130
 )
 
@@ -58,7 +59,7 @@ func run(ctx context.Context, args, environ []string, std streams) int {
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)
 	code := exitCode(ctx, err)
-	if err != nil && code != exitPartly {
+	if err != nil && code != exitPartly && code != exitDiffers {
 		fmt.Fprintln(std.err, "footnote:", message(ctx, err))
 	}
 	return code
@@ -71,6 +72,8 @@ func exitCode(ctx context.Context, err error) int {
 		return exitOK
 	case errors.Is(err, errPartly):
 		return exitPartly
+	case errors.Is(err, errDiffers):
+		return exitDiffers
 	case errors.Is(err, catalog.ErrInUse):
 		return exitInUse
 	case errors.As(err, &usage):

@@ -101,16 +101,17 @@ func (m models) messageEmbedder() (policy.Embedder, error) {
 	return nil, nil
 }
 
-// topicsOf reads the operator's policy, nil where there is none.
-func topicsOf(path string, embedder policy.Embedder) (answer.Policy, error) {
+// topicsOf reads the operator's policy, nil where there is none, and names it.
+func topicsOf(path string, embedder policy.Embedder) (answer.Policy, answer.Fitted, error) {
 	if path == "" {
-		return nil, nil
+		return nil, answer.Fitted{}, nil
 	}
 	file, err := policy.Load(path)
 	if err != nil {
-		return nil, usageError{fmt.Errorf("setting answer.policy: %w", err)}
+		return nil, answer.Fitted{}, usageError{fmt.Errorf("setting answer.policy: %w", err)}
 	}
-	return policy.New(file, embedder), nil
+	name, err := answer.NewFitted("the operator's policy", file)
+	return policy.New(file, embedder), name, err
 }
 
 func printPolicyReport(out io.Writer, r policy.Report) {

@@ -50,7 +50,7 @@ func newRoot(environ []string, std streams) *cobra.Command {
 	root.AddCommand(
 		c.serveCommand(), c.demoCommand(), c.ingestCommand(), c.sourcesCommand(), c.searchCommand(), c.askCommand(),
 		c.modelsCommand(), c.reindexCommand(), c.evalCommand(), c.calibrateCommand(), c.fitRankingCommand(), c.verifyCommand(),
-		c.policyCommand(), c.doctorCommand(),
+		c.policyCommand(), c.replayCommand(), c.doctorCommand(),
 	)
 	return root
 }

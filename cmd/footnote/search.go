@@ -103,9 +103,7 @@ func evidenceLines(evidence []retrieval.Evidence) []evidenceLine {
 }
 
 func printEvidence(std streams, result retrieval.Result, explain bool) {
-	if result.Understood != "" {
-		fmt.Fprintln(std.err, "note: understood as:", result.Understood)
-	}
+	noteUnderstood(std, result.Understood)
 	if result.Degraded != "" {
 		fmt.Fprintln(std.err, "note:", result.Degraded)
 	}
@@ -119,6 +117,13 @@ func printEvidence(std streams, result retrieval.Result, explain bool) {
 			printParts(std, e)
 		}
 		fmt.Fprintf(std.out, "    %s\n", oneLine(e.Passage.Text, 160))
+	}
+}
+
+// noteUnderstood says what was searched for in place of the question.
+func noteUnderstood(std streams, understood string) {
+	if understood != "" {
+		fmt.Fprintln(std.err, "note: understood as:", understood)
 	}
 }
 

@@ -54,7 +54,12 @@ func (a *app) serve(ctx context.Context, std streams, examples []string) error {
 			a.log.Warn("the topics and moods of messages were not learned yet, the next question tries again", "error", err)
 		}
 	}()
-	defer func() { stop(); <-learned }()
+	purged := make(chan struct{})
+	go func() {
+		defer close(purged)
+		a.keepPurging(learning)
+	}()
+	defer func() { stop(); <-learned; <-purged }()
 	if len(examples) > 0 {
 		fmt.Fprintln(std.out, "Try asking:")
 	}

@@ -42,7 +42,7 @@ const (
 	fileName      = "catalog.db"
 	lockName      = "lock"
 	applicationID = 0x464e4f54 // "FNOT", so that other SQLite files are told apart
-	schemaVersion = 2
+	schemaVersion = 3
 	// readers is how many connections read at once besides a writer.
 	readers = 8
 )
@@ -113,6 +113,13 @@ const fromVersion1 = `CREATE TABLE embedding_parts (
   FOREIGN KEY (model, hash) REFERENCES embeddings (model, hash) ON DELETE CASCADE
 ) STRICT;`
 
+// fromVersion2 is what it has gained since version 2.
+const fromVersion2 = `CREATE INDEX answers_by_time ON answers (created_at);
+CREATE TABLE answer_provenance (
+  answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+  record    BLOB NOT NULL
+) STRICT;`
+
 // migrate brings the schema to this version.
 func (c *Catalog) migrate(ctx context.Context) error {
 	return c.write(ctx, func(tx *sql.Tx) error {
@@ -132,8 +139,11 @@ func (c *Catalog) migrate(ctx context.Context) error {
 			return nil
 		}
 		step := schema
-		if version == 1 {
-			step = fromVersion1
+		switch version {
+		case 1:
+			step = fromVersion1 + fromVersion2
+		case 2:
+			step = fromVersion2
 		}
 		if _, err := tx.ExecContext(ctx, step); err != nil {
 			return fmt.Errorf("create tables: %w", err)

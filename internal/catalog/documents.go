@@ -93,6 +93,25 @@ func (c *Catalog) Counts(ctx context.Context) (Counts, error) {
 	return n, nil
 }
 
+// Extent returns how many documents and passages there are in collections, in
+// all of them where none is named.
+func (c *Catalog) Extent(ctx context.Context, collections []string) (documents, passages int, err error) {
+	where, args := "", []any{}
+	if len(collections) > 0 {
+		names, err := json.Marshal(collections)
+		if err != nil {
+			return 0, 0, err
+		}
+		where, args = "WHERE d.collection IN (SELECT value FROM json_each(?1))", append(args, string(names))
+	}
+	err = c.db.QueryRowContext(ctx, "SELECT (SELECT count(*) FROM documents d "+where+`),
+		(SELECT count(*) FROM documents d JOIN passages p ON p.document_id = d.id `+where+")", args...).Scan(&documents, &passages)
+	if err != nil {
+		return 0, 0, fmt.Errorf("count passages: %w", explain(err))
+	}
+	return documents, passages, nil
+}
+
 // CheckSource fails when a source belongs to another collection. One that is
 // not known yet may go into any.
 func (c *Catalog) CheckSource(ctx context.Context, source, collection string) error {

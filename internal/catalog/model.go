@@ -133,4 +133,7 @@ type AnswerRecord struct {
 	CreatedAt                time.Time
 	// Record is the whole answer object as JSON.
 	Record []byte
+	// Provenance is what it was made from as JSON. It is nil in conversations
+	// and for answers of versions that did not keep it.
+	Provenance []byte
 }

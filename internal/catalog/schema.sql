@@ -1,4 +1,4 @@
--- Version 2. Times are Unix milliseconds, 0 = unknown. Lists are JSON arrays.
+-- Version 3. Times are Unix milliseconds, 0 = unknown. Lists are JSON arrays.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -93,3 +93,11 @@ CREATE TABLE answers (
   record          BLOB NOT NULL
 ) STRICT;
 CREATE INDEX answers_by_conversation ON answers (conversation_id, created_at);
+CREATE INDEX answers_by_time ON answers (created_at);
+
+-- What an answer was made from, as compressed JSON (answer/provenance.go). A
+-- table of its own, so that conversations are read without it.
+CREATE TABLE answer_provenance (
+  answer_id TEXT PRIMARY KEY REFERENCES answers (id) ON DELETE CASCADE,
+  record    BLOB NOT NULL
+) STRICT;

@@ -33,6 +33,9 @@ const EnvPrefix = "FOOTNOTE_"
 // an answer.
 const minContextTokens = 1536
 
+// maxRetention keeps dates within a calendar, in days.
+const maxRetention = 36500
+
 // Choices of a model besides its name.
 const (
 	// Auto takes what a reachable Ollama has, else what is built in.
@@ -68,6 +71,12 @@ type Answer struct {
 	// Threshold is the confidence below which a person takes over; 0 takes
 	// the one that was fitted.
 	Threshold float64 `koanf:"threshold"`
+	// ToleratedWrong is the share of shown answers that may be wrong: the
+	// threshold then follows from the calibration. 0 asks for no promise.
+	ToleratedWrong float64 `koanf:"tolerated_wrong"`
+	// Confidence is the file of a model that footnote calibrate wrote; ""
+	// takes the one that comes with Footnote.
+	Confidence string `koanf:"confidence"`
 	// Organization names in the disclosure whose articles are answered from.
 	Organization string `koanf:"organization"`
 	// Policy is a file of topics that a person takes over; "" has none.
@@ -76,6 +85,12 @@ type Answer struct {
 	// contradict each other: "escalate" lets a person decide, "newer" answers
 	// from the article that was updated last.
 	Conflicts string `koanf:"conflicts"`
+	// Rewrite lets the chat model rewrite a follow-up as a question of its
+	// own, Rerank lets it put the evidence in order.
+	Rewrite bool `koanf:"rewrite"`
+	Rerank  bool `koanf:"rerank"`
+	// Retention is for how many days answers are kept; 0 keeps them for ever.
+	Retention int `koanf:"retention"`
 }
 
 // Ingestion says what the API may ingest.
@@ -102,7 +117,7 @@ func Default() Config {
 		Listen:     "127.0.0.1:8080",
 		Collection: "default",
 		LogLevel:   "info",
-		Answer:     Answer{Conflicts: ConflictsEscalate},
+		Answer:     Answer{Conflicts: ConflictsEscalate, Retention: 90},
 		Ollama:     Ollama{URL: "http://127.0.0.1:11434", ChatModel: Auto, EmbeddingModel: Auto, ContextTokens: 4096},
 	}
 }
@@ -113,10 +128,12 @@ func keys() map[string]any {
 	return map[string]any{
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
-		"answer.policy": d.Answer.Policy, "answer.conflicts": d.Answer.Conflicts,
+		"answer.tolerated_wrong": d.Answer.ToleratedWrong, "answer.confidence": d.Answer.Confidence,
+		"answer.policy": d.Answer.Policy, "answer.conflicts": d.Answer.Conflicts, "answer.rewrite": d.Answer.Rewrite, "answer.rerank": d.Answer.Rerank,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
+		"answer.retention":      d.Answer.Retention,
 	}
 }
 
@@ -204,6 +221,12 @@ func (c Config) check() error {
 	if c.Answer.Conflicts != ConflictsEscalate && c.Answer.Conflicts != ConflictsNewer {
 		return fmt.Errorf("setting answer.conflicts: %q is not %s or %s", c.Answer.Conflicts, ConflictsEscalate, ConflictsNewer)
 	}
+	if c.Answer.ToleratedWrong < 0 || c.Answer.ToleratedWrong >= 1 {
+		return fmt.Errorf("setting answer.tolerated_wrong: %v is not a share of answers, such as 0.05", c.Answer.ToleratedWrong)
+	}
+	if c.Answer.ToleratedWrong > 0 && c.Answer.Threshold > 0 {
+		return errors.New("settings answer.threshold and answer.tolerated_wrong: the second chooses the threshold, so set only one of them")
+	}
 	if u, err := url.Parse(c.Ollama.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("setting ollama.url: %q is not an address such as http://127.0.0.1:11434", c.Ollama.URL)
 	}
@@ -212,6 +235,9 @@ func (c Config) check() error {
 	}
 	if c.Ollama.ContextTokens < minContextTokens {
 		return fmt.Errorf("setting ollama.context_tokens: %d is too few, at least %d are needed", c.Ollama.ContextTokens, minContextTokens)
+	}
+	if c.Answer.Retention < 0 || c.Answer.Retention > maxRetention {
+		return fmt.Errorf("setting answer.retention: %d is not a number of days from 0 (for ever) to %d", c.Answer.Retention, maxRetention)
 	}
 	switch c.LogLevel {
 	case "debug", "info", "warn", "error":

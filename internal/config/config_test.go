@@ -51,11 +51,15 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		{env: "FOOTNOTE_ANSWER_THRESHOLD=80", want: "answer.threshold"},
 		{env: "FOOTNOTE_ANSWER_CONFLICTS=older", want: "answer.conflicts"},
 		{env: "FOOTNOTE_ANSWER_THRESHOLD=high", want: "threshold"},
+		{env: "FOOTNOTE_ANSWER_TOLERATED_WRONG=5", want: "answer.tolerated_wrong"},
+		{file: "answer:\n  threshold: 0.8\n  tolerated_wrong: 0.05", want: "only one of them"},
 		{env: "FOOTNOTE_OLLAMA_URL=localhost", want: "ollama.url"},
 		{env: "FOOTNOTE_OLLAMA_CHAT_MODEL=", want: "chat_model"},
 		{env: "FOOTNOTE_OLLAMA_CONTEXT_TOKENS=100", want: "context_tokens"},
 		{env: "FOOTNOTE_LOG_LEVEL=loud", want: "log_level"},
 		{env: "FOOTNOTE_DATA=", want: "data"},
+		{env: "FOOTNOTE_ANSWER_RETENTION=-1", want: "answer.retention"},
+		{env: "FOOTNOTE_ANSWER_RETENTION=90d", want: "retention"},
 	}
 	for _, tc := range cases {
 		_, err := config.Load(write(t, tc.file), []string{tc.env}, nil)

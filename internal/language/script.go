@@ -90,3 +90,12 @@ func prevailing(all []script, text []rune) (script, bool) {
 	}
 	return best, weights[best.name] > 0
 }
+
+// Unspaced tells languages that are written without spaces between words.
+func Unspaced(language string) bool {
+	switch language {
+	case "zh", "ja", "th", "lo", "km", "my":
+		return true
+	}
+	return false
+}

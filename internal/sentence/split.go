@@ -13,8 +13,9 @@ const maxRunes = 600
 // it: Thai has no full stop, and a space also separates phrases.
 const minThaiRunes = 24
 
-// Split cuts text into sentences. A line end always ends one, so headings,
-// list items and table rows stand alone. It takes time linear in the text.
+// Split cuts text into sentences. A line end always ends one, so headings and
+// list items stand alone; a table row ("a | b") is one whatever stops are in
+// its cells. It takes time linear in the text.
 func Split(text string) []Span {
 	s := splitter{runes: []rune(text)}
 	for {
@@ -41,6 +42,7 @@ func (s *splitter) skipSpace() {
 // next reads one sentence that starts at pos.
 func (s *splitter) next() {
 	start, lastSpace := s.pos, -1
+	row := s.isRow(start)
 	for i := start; i < len(s.runes); {
 		r := s.runes[i]
 		switch {
@@ -55,12 +57,12 @@ func (s *splitter) next() {
 			return
 		case unicode.IsSpace(r):
 			lastSpace = i
-			if s.endsAtSpace(start, i) {
+			if !row && s.endsAtSpace(start, i) {
 				s.end(start, i)
 				return
 			}
 			i++
-		case isHardStop(r) || isStop(r):
+		case !row && (isHardStop(r) || isStop(r)):
 			stop := s.closers(s.stops(i))
 			if s.isEnd(start, i, stop) {
 				s.end(start, stop)
@@ -72,6 +74,21 @@ func (s *splitter) next() {
 		}
 	}
 	s.end(start, len(s.runes))
+}
+
+// isRow tells whether a row of a table starts at i: a line with " | " in it.
+func (s *splitter) isRow(i int) bool {
+	for before := i - 1; before >= 0 && !isLineEnd(s.runes[before]); before-- {
+		if !unicode.IsSpace(s.runes[before]) {
+			return false // it is in the middle of a line
+		}
+	}
+	for end := min(i+maxRunes, len(s.runes)-2); i < end && !isLineEnd(s.runes[i]); i++ {
+		if s.runes[i] == ' ' && s.runes[i+1] == '|' && s.runes[i+2] == ' ' {
+			return true
+		}
+	}
+	return false
 }
 
 // end closes the sentence at end, without the white space before it.

@@ -19,6 +19,14 @@ func parts(text string) []string {
 	return out
 }
 
+func TestATableRowIsOneSentence(t *testing.T) {
+	text := "Who | What\n  a company with a USt-IdNr. Or none. | no tax. None at all.\nA sentence. Another | with a bar."
+	want := []string{"Who | What", "a company with a USt-IdNr. Or none. | no tax. None at all.", "A sentence. Another | with a bar."}
+	if got := parts(text); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // In the cases, "|" marks where a sentence ends; it is not part of the text.
 func TestSplit(t *testing.T) {
 	cases := []string{

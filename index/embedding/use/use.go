@@ -25,7 +25,7 @@ import (
 
 // ModelName names the model and how a passage is read by it, here sentence by
 // sentence (EmbedParts). Vectors of other names are not comparable.
-const ModelName = "use-multilingual-v3/sentences"
+const ModelName = "use-multilingual-v3/sentences-2"
 
 // Dimensions is the length of every vector.
 const Dimensions = 512

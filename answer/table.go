@@ -1,0 +1,46 @@
+package answer
+
+import "strings"
+
+// isRow tells rows of a table.
+func isRow(text string) bool { return strings.Contains(text, " | ") || strings.HasPrefix(text, "| ") }
+
+// cellsOf cuts a row into its cells.
+func cellsOf(row string) []string {
+	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(row, "| "), " |"), " | ")
+	for i, cell := range cells {
+		cells[i] = strings.TrimSpace(cell)
+	}
+	return cells
+}
+
+// readRow writes a row so that it can be read away from its table: its first
+// cell, then the others with what their columns are called. A row that does
+// not fit the header stays as it is.
+//
+//	Plan | Seats | Price  +  Crew | 25 | €29  →  Crew – Seats: 25; Price: €29
+func readRow(header, row string) string {
+	names, cells := cellsOf(header), cellsOf(row)
+	if header == "" || len(names) != len(cells) || len(cells) < 2 {
+		return row
+	}
+	var parts []string
+	for i, cell := range cells[1:] {
+		name := names[i+1]
+		switch {
+		case cell == "":
+		case name == "":
+			parts = append(parts, cell)
+		default:
+			parts = append(parts, name+": "+cell)
+		}
+	}
+	rest := strings.Join(parts, "; ")
+	switch {
+	case rest == "":
+		return row
+	case cells[0] == "":
+		return rest
+	}
+	return cells[0] + " – " + rest
+}
