@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"footnote/answer"
@@ -22,7 +23,9 @@ type base struct {
 	retriever *retrieval.Retriever
 }
 
-var articles = []struct{ path, title, language, text string }{
+type article struct{ path, title, language, text string }
+
+var articles = []article{
 	{"reset.md", "Reset your password", "en", "Open the sign-in page and choose \"Forgot password\". A mail with a link valid for 30 minutes is sent to the address in your profile. It can be used only once.\n\nAfter five failed attempts the account is locked for 24 hours. Support never asks for your password."},
 	{"plans.md", "Plans and prices", "en", "The Basic plan costs 12 euros per month. The Pro plan costs 29 euros per month and has 50 users.\n\nAnnual billing was introduced on 3 May 2024. Maria Keller answers questions about invoices."},
 	{"export.md", "Export your data", "en", "To export your data:\n1. Open the settings.\n2. Choose Export.\n3. Confirm with your password.\nThe file is ready after ten minutes."},
@@ -34,6 +37,13 @@ var articles = []struct{ path, title, language, text string }{
 }
 
 func newBase(t *testing.T) *base {
+	t.Helper()
+	return newBaseOf(t, articles, nil)
+}
+
+// newBaseOf is a base of some articles, with the days on which they were
+// updated by path.
+func newBaseOf(t *testing.T, articles []article, updated map[string]time.Time) *base {
 	t.Helper()
 	dir := t.TempDir()
 	cat, err := catalog.Open(t.Context(), dir)
@@ -51,7 +61,7 @@ func newBase(t *testing.T) *base {
 	for _, a := range articles {
 		changes = append(changes, kbsource.FileChange{
 			Path: a.path, State: kbsource.FileState{Hash: a.path, Documents: 1},
-			Documents: []kbsource.Document{{Path: a.path, Title: a.title, Language: a.language, Format: "text", Text: a.text, Blocks: blocks(a.text), Hash: a.path}},
+			Documents: []kbsource.Document{{Path: a.path, Title: a.title, Language: a.language, Format: "text", Text: a.text, Blocks: blocks(a.text), Hash: a.path, UpdatedAt: updated[a.path]}},
 		})
 	}
 	if _, err := idx.Store("default").Apply(t.Context(), "kb", changes); err != nil {

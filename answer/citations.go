@@ -100,7 +100,7 @@ func (b *book) locate(ctx context.Context, d draftSentence) (start, end int, ok 
 		b.texts[e.Document.ID] = runes
 	}
 	p := e.Passage
-	if p.Start < 0 || p.End > len(runes) || p.Start > p.End || string(runes[p.Start:p.End]) != p.Text {
+	if p.Start < 0 || p.End > len(runes) || p.Start > p.End || blankInstructions(string(runes[p.Start:p.End])) != p.Text {
 		return 0, 0, false, nil
 	}
 	q := d.quote

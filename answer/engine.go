@@ -83,6 +83,9 @@ type Options struct {
 	Organization string
 	// Policy names the topics that a person takes over; nil has none.
 	Policy Policy
+	// Conflicts says what happens when articles contradict each other,
+	// ConflictsEscalate when "".
+	Conflicts Conflicts
 	// MessageEmbedder compares messages with examples of those that ask for a
 	// person, are upset or repeat themselves; nil compares words only.
 	MessageEmbedder policy.Embedder
@@ -226,7 +229,7 @@ func (e *Engine) history(ctx context.Context, r Request) ([]retrieval.Turn, erro
 		}
 		for _, record := range records {
 			turns = append(turns, retrieval.Turn{Role: "user", Content: record.Question})
-			if record.Decision == string(Answered) {
+			if record.Decision == string(Answered) || record.Decision == string(Clarify) {
 				turns = append(turns, retrieval.Turn{Role: "assistant", Content: anyMark.ReplaceAllString(record.Text, "")})
 			}
 		}
@@ -234,7 +237,7 @@ func (e *Engine) history(ctx context.Context, r Request) ([]retrieval.Turn, erro
 	turns = turns[max(0, len(turns)-maxHistory):]
 	bounded := make([]retrieval.Turn, len(turns))
 	for i, t := range turns {
-		bounded[i] = retrieval.Turn{Role: t.Role, Content: firstRunes(strings.ToValidUTF8(t.Content, "\uFFFD"), MaxQuestionRunes)}
+		bounded[i] = retrieval.Turn{Role: t.Role, Content: asked(firstRunes(strings.ToValidUTF8(t.Content, "\uFFFD"), MaxQuestionRunes))}
 	}
 	return bounded, nil
 }

@@ -118,7 +118,7 @@ func (g *generator) sentence(ctx context.Context, raw string) error {
 	for _, n := range citedIn(raw, len(g.shown)) {
 		prefer = append(prefer, g.shown[n-1])
 	}
-	text, claims := verification.Clean(raw)
+	text, claims := verification.Clean(visible(raw))
 	if text == "" {
 		return nil
 	}

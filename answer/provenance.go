@@ -178,7 +178,7 @@ func (r *run) provenance() Provenance {
 		p.Prompt[i] = Message(m)
 	}
 	for i, e := range r.evidence {
-		p.Evidence[i] = kept(e)
+		p.Evidence[i] = kept(r.asStored(e))
 	}
 	p.Versions.Catalog = r.extent.seq
 	return p
@@ -202,6 +202,20 @@ func (e *Engine) versions() Versions {
 		o.Logger.Warn("the confidence model could not be named", "error", err)
 	}
 	return v
+}
+
+// asStored is a piece of evidence as it was found, before what addresses the
+// assistant was blanked out of it.
+func (r *run) asStored(e retrieval.Evidence) retrieval.Evidence {
+	if r.searched == nil {
+		return e
+	}
+	for _, found := range r.searched.Evidence {
+		if found.Passage.ID == e.Passage.ID {
+			e.Passage.Text, e.Passage.Headings = found.Passage.Text, found.Passage.Headings
+		}
+	}
+	return e
 }
 
 func kept(e retrieval.Evidence) KeptEvidence {

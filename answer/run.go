@@ -3,6 +3,7 @@ package answer
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -34,7 +35,13 @@ type run struct {
 	// told counts the sentences that the observer knows.
 	told     int
 	degraded []string
+	// conflict is a contradiction in the evidence, nil for none.
+	conflict *conflict
+	// readings are what the question may mean, none where that is clear.
+	readings []reading
 	summary  func(texts) string
+	// titles are the articles that the summary names.
+	titles []string
 	// searched is what retrieval returned, nil when it was not asked; extent
 	// is how much there was, prompt what the model was sent and factors what
 	// the confidence is made of, by feature.
@@ -70,6 +77,9 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 		return err
 	}
 	r.decide(w)
+	if err := errors.Join(r.contradict(ctx), r.askBack(ctx)); err != nil {
+		return err
+	}
 	r.raise()
 	r.tellRest()
 	return nil
@@ -78,28 +88,28 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 func (r *run) retrieve(ctx context.Context) error {
 	r.extent = r.engine.extent(ctx, r.request.Filter)
 	started := time.Now()
-	asked, history := r.answer.Question, r.history
+	question, history := asked(r.answer.Question), r.history
 	if own, err := r.rewrite(ctx); err != nil {
 		return err
 	} else if own != "" {
 		r.answer.Explanation.Rewritten = own
-		asked, history = own, nil
+		question, history = asked(own), nil
 	}
 	result, err := r.engine.options.Retriever.Search(ctx, retrieval.Query{
-		Question: asked, Language: r.request.Language, History: history, Filter: r.request.Filter, Limit: evidenceLimit,
+		Question: question, Language: r.request.Language, History: history, Filter: r.request.Filter, Limit: evidenceLimit,
 	})
 	if err != nil {
 		return fmt.Errorf("search the articles: %w", err)
 	}
 	r.answer.Language = result.Language
-	if r.evidence, err = r.rerank(ctx, asked, result.Evidence); err != nil {
+	if r.evidence, err = r.rerank(ctx, question, withoutInstructions(result.Evidence)); err != nil {
 		return err
 	}
 	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
 	}
-	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, asked), r.answer.Language, history, result.Vector)
+	r.q = newQuestion(newMemo(r.engine.options.Lexicon), cmp.Or(result.Understood, question), r.answer.Language, history, result.Vector)
 	if r.observer.Evidence != nil {
 		r.observer.Evidence(r.evidence)
 	}
@@ -152,9 +162,15 @@ func (r *run) write(ctx context.Context) (written, error) {
 	if err := ctx.Err(); err != nil {
 		return written{}, err
 	}
+	if r.conflict = r.findConflict(draft, ranked); r.conflict != nil {
+		draft, ranked = r.settle(ctx, draft, ranked)
+	}
+	if r.conflict == nil && len(r.concerns) == 0 {
+		r.readings = r.findReadings(ranked)
+	}
 	r.ranked = ranked
 	w := written{draft: draft, ranked: ranked, mode: ModeExtractive}
-	if r.engine.options.Model == nil || len(r.evidence) == 0 {
+	if r.engine.options.Model == nil || len(r.evidence) == 0 || r.conflict != nil && !r.conflict.settled || len(r.readings) > 0 {
 		return w, nil
 	}
 	g, err := r.generate(ctx)

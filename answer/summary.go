@@ -26,7 +26,7 @@ func (r *run) explain() string {
 	parts = append(parts, r.summary(t))
 	title, found := r.source(s)
 	return strings.NewReplacer(
-		"{title}", plain(title), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
+		"{title}", plain(title), "{titles}", plain(strings.Join(r.titles, " · ")), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
 		"{confidence}", percent(r.answer.Confidence), "{threshold}", percent(r.answer.Threshold),
 	).Replace(strings.Join(parts, " "))
 }

@@ -15,14 +15,18 @@ type texts struct {
 	sorry string
 	// unclear is for the customer whose message has no words.
 	unclear string
+	// disagree is for the customer when articles contradict each other, which
+	// the question back when a question has several meanings.
+	disagree, which string
 	// again is for the customer who asks the same again, beyond for one whose
 	// question has nothing to do with the articles.
 	again, beyond string
 	// The summaries say in two sentences why the answer is as it is.
-	// {title}: the article; {found}: how it was found; {confidence},
+	// {title}: the article; {titles}: several; {found}: how it was found; {confidence},
 	// {threshold}: percentages; {factors}: what raised and lowered the
 	// confidence; {topic}: the operator's topic.
 	quoted, checked, lowConfidence, noEvidence, unsupported, humanRequested, noWords, topic, upset, repeated string
+	conflicting, settled, clarified                                                                          string
 }
 
 func textsIn(language string) texts {
@@ -51,6 +55,11 @@ var allTexts = map[string]texts{
 		topic:          "The message is about “{topic}”, which a person takes care of here.",
 		upset:          "The customer is upset, so a person takes over.",
 		repeated:       "The customer asked this before and was not helped by the answer, so a person takes over.",
+		disagree:       "The articles contradict each other on this, so a person takes over. Everything written here goes along; you do not have to repeat anything.",
+		conflicting:    "These articles contradict each other: {titles}. A person decides what is right.",
+		settled:        "These articles contradict each other: {titles}. The answer is from the one that was updated last.",
+		which:          "What do you mean?",
+		clarified:      "The question has more than one meaning that the articles answer: {titles}. The customer is asked which is meant.",
 	},
 	"ru": {
 		disclosure: "Ответил ИИ по материалам: {source}. Сотрудника можно позвать одним нажатием.", source: "статьи справки",
@@ -70,6 +79,11 @@ var allTexts = map[string]texts{
 		topic:          "Сообщение относится к теме «{topic}», которой занимается сотрудник.",
 		upset:          "Клиент расстроен, поэтому подключится сотрудник.",
 		repeated:       "Клиент уже спрашивал об этом, и ответ ему не помог, поэтому подключится сотрудник.",
+		disagree:       "Статьи справки противоречат друг другу в этом вопросе, поэтому подключится сотрудник. Он увидит всю переписку, повторять ничего не нужно.",
+		conflicting:    "Эти статьи противоречат друг другу: {titles}. Что верно, решит сотрудник.",
+		settled:        "Эти статьи противоречат друг другу: {titles}. Ответ взят из той, что обновлена позже.",
+		which:          "Что вы имеете в виду?",
+		clarified:      "Вопрос можно понять по-разному, и статьи отвечают на каждое прочтение: {titles}. Клиента спросили, что имеется в виду.",
 	},
 	"de": {
 		disclosure: "Beantwortet von einer KI aus: {source}. Ein Mensch ist einen Klick entfernt.", source: "den Hilfeartikeln",
@@ -89,6 +103,11 @@ var allTexts = map[string]texts{
 		topic:          "In der Nachricht geht es um „{topic}“, darum kümmert sich hier ein Mensch.",
 		upset:          "Der Kunde ist aufgebracht, deshalb übernimmt ein Mensch.",
 		repeated:       "Der Kunde hat das schon einmal gefragt, und die Antwort half ihm nicht, deshalb übernimmt ein Mensch.",
+		disagree:       "Die Hilfeartikel widersprechen sich hier, deshalb übernimmt ein Mensch. Alles Geschriebene geht mit; Sie müssen nichts wiederholen.",
+		conflicting:    "Diese Artikel widersprechen sich: {titles}. Ein Mensch entscheidet, was stimmt.",
+		settled:        "Diese Artikel widersprechen sich: {titles}. Geantwortet wird aus dem zuletzt aktualisierten.",
+		which:          "Was meinen Sie?",
+		clarified:      "Die Frage lässt mehrere Deutungen zu, die in Artikeln beantwortet sind: {titles}. Der Kunde wird gefragt, welche gemeint ist.",
 	},
 	"fr": {
 		disclosure: "Réponse d'une IA d'après : {source}. Une personne est à un clic.", source: "les articles d'aide",
@@ -108,6 +127,11 @@ var allTexts = map[string]texts{
 		topic:          "Le message concerne « {topic} », dont une personne s'occupe ici.",
 		upset:          "Le client est contrarié, une personne prend donc le relais.",
 		repeated:       "Le client l'a déjà demandé et la réponse ne l'a pas aidé, une personne prend donc le relais.",
+		disagree:       "Les articles se contredisent à ce sujet, une personne prend donc le relais. Tout ce qui est écrit ici lui est transmis ; vous n'avez rien à répéter.",
+		conflicting:    "Ces articles se contredisent : {titles}. Une personne décide de ce qui est juste.",
+		settled:        "Ces articles se contredisent : {titles}. La réponse vient de celui qui a été mis à jour en dernier.",
+		which:          "Que voulez-vous dire ?",
+		clarified:      "La question a plusieurs sens auxquels des articles répondent : {titles}. Il est demandé au client lequel il veut dire.",
 	},
 	"es": {
 		disclosure: "Respondido por una IA a partir de: {source}. Una persona está a un clic.", source: "los artículos de ayuda",
@@ -127,6 +151,11 @@ var allTexts = map[string]texts{
 		topic:          "El mensaje trata de «{topic}», de lo que aquí se ocupa una persona.",
 		upset:          "El cliente está disgustado, así que continúa una persona.",
 		repeated:       "El cliente ya lo preguntó y la respuesta no le ayudó, así que continúa una persona.",
+		disagree:       "Los artículos se contradicen en esto, así que continúa una persona. Verá todo lo escrito; no hace falta repetir nada.",
+		conflicting:    "Estos artículos se contradicen: {titles}. Una persona decide cuál es correcto.",
+		settled:        "Estos artículos se contradicen: {titles}. La respuesta es del que se actualizó por última vez.",
+		which:          "¿A qué se refiere?",
+		clarified:      "La pregunta tiene varios sentidos a los que responden los artículos: {titles}. Se pregunta al cliente cuál es.",
 	},
 	"it": {
 		disclosure: "Risposta di un'IA da: {source}. Una persona è a un clic.", source: "gli articoli della guida",
@@ -146,6 +175,11 @@ var allTexts = map[string]texts{
 		topic:          "Il messaggio riguarda «{topic}», di cui qui si occupa una persona.",
 		upset:          "Il cliente è contrariato, quindi subentra una persona.",
 		repeated:       "Il cliente lo aveva già chiesto e la risposta non lo ha aiutato, quindi subentra una persona.",
+		disagree:       "Gli articoli si contraddicono su questo punto, quindi subentra una persona. Vedrà tutto ciò che è stato scritto; non serve ripetere nulla.",
+		conflicting:    "Questi articoli si contraddicono: {titles}. Una persona decide che cosa è giusto.",
+		settled:        "Questi articoli si contraddicono: {titles}. La risposta viene da quello aggiornato per ultimo.",
+		which:          "Che cosa intende?",
+		clarified:      "La domanda ha più significati a cui gli articoli rispondono: {titles}. Si chiede al cliente quale intende.",
 	},
 	"pt": {
 		disclosure: "Respondido por IA a partir de: {source}. Uma pessoa está a um clique.", source: "os artigos de ajuda",
@@ -165,6 +199,11 @@ var allTexts = map[string]texts{
 		topic:          "A mensagem é sobre “{topic}”, de que aqui trata uma pessoa.",
 		upset:          "O cliente está aborrecido, por isso uma pessoa assume.",
 		repeated:       "O cliente já tinha perguntado isto e a resposta não o ajudou, por isso uma pessoa assume.",
+		disagree:       "Os artigos contradizem-se neste ponto, por isso uma pessoa assume. Ela verá tudo o que foi escrito; não é preciso repetir nada.",
+		conflicting:    "Estes artigos contradizem-se: {titles}. Uma pessoa decide o que está certo.",
+		settled:        "Estes artigos contradizem-se: {titles}. A resposta é do que foi atualizado por último.",
+		which:          "A que se refere?",
+		clarified:      "A pergunta tem mais de um sentido a que os artigos respondem: {titles}. Pergunta-se ao cliente qual é.",
 	},
 	"nl": {
 		disclosure: "Beantwoord door AI uit: {source}. Een mens is één klik weg.", source: "de hulpartikelen",
@@ -184,6 +223,11 @@ var allTexts = map[string]texts{
 		topic:          "Het bericht gaat over ‘{topic}’, en dat behandelt hier een medewerker.",
 		upset:          "De klant is ontstemd, dus een medewerker neemt het over.",
 		repeated:       "De klant vroeg dit al eerder en was niet geholpen met het antwoord, dus een medewerker neemt het over.",
+		disagree:       "De artikelen spreken elkaar hierin tegen, dus een medewerker neemt het over. Alles wat hier staat gaat mee; u hoeft niets te herhalen.",
+		conflicting:    "Deze artikelen spreken elkaar tegen: {titles}. Een medewerker beslist wat klopt.",
+		settled:        "Deze artikelen spreken elkaar tegen: {titles}. Het antwoord komt uit het laatst bijgewerkte.",
+		which:          "Wat bedoelt u?",
+		clarified:      "De vraag heeft meer dan één betekenis waarop artikelen antwoord geven: {titles}. De klant wordt gevraagd welke bedoeld is.",
 	},
 	"pl": {
 		disclosure: "Odpowiedź AI na podstawie: {source}. Człowiek jest o jedno kliknięcie stąd.", source: "artykuły pomocy",
@@ -203,6 +247,11 @@ var allTexts = map[string]texts{
 		topic:          "Wiadomość dotyczy tematu „{topic}”, którym zajmuje się tu człowiek.",
 		upset:          "Klient jest zdenerwowany, więc rozmowę przejmuje człowiek.",
 		repeated:       "Klient już o to pytał i odpowiedź mu nie pomogła, więc rozmowę przejmuje człowiek.",
+		disagree:       "Artykuły są w tej sprawie sprzeczne, dlatego rozmowę przejmuje człowiek. Zobaczy wszystko, co tu napisano; niczego nie trzeba powtarzać.",
+		conflicting:    "Te artykuły są ze sobą sprzeczne: {titles}. O tym, co jest prawdą, zdecyduje człowiek.",
+		settled:        "Te artykuły są ze sobą sprzeczne: {titles}. Odpowiedź pochodzi z ostatnio zaktualizowanego.",
+		which:          "Co mają Państwo na myśli?",
+		clarified:      "Pytanie ma kilka znaczeń, na które odpowiadają artykuły: {titles}. Klient jest pytany, o które chodzi.",
 	},
 	"tr": {
 		disclosure: "Yapay zekâ tarafından yanıtlandı; kaynak: {source}. Bir kişiye tek tıkla ulaşabilirsiniz.", source: "yardım makaleleri",
@@ -222,5 +271,10 @@ var allTexts = map[string]texts{
 		topic:          "Mesaj “{topic}” konusunda; bununla burada bir kişi ilgilenir.",
 		upset:          "Müşteri üzgün, bu yüzden bir kişi devralıyor.",
 		repeated:       "Müşteri bunu daha önce sordu ve yanıt ona yardımcı olmadı, bu yüzden bir kişi devralıyor.",
+		disagree:       "Makaleler bu konuda birbiriyle çelişiyor, bu yüzden bir kişi devralıyor. Burada yazılan her şeyi görecek; hiçbir şeyi yinelemeniz gerekmez.",
+		conflicting:    "Bu makaleler birbiriyle çelişiyor: {titles}. Hangisinin doğru olduğuna bir kişi karar verir.",
+		settled:        "Bu makaleler birbiriyle çelişiyor: {titles}. Yanıt, en son güncellenenden alındı.",
+		which:          "Hangisini kastediyorsunuz?",
+		clarified:      "Sorunun, makalelerin yanıtladığı birden çok anlamı var: {titles}. Müşteriye hangisini kastettiği soruluyor.",
 	},
 }

@@ -12,7 +12,7 @@ func TestTextsAreComplete(t *testing.T) {
 	}
 	marks := func(s string) string {
 		var out []string
-		for _, m := range []string{"{source}", "{title}", "{confidence}", "{threshold}", "{topic}"} {
+		for _, m := range []string{"{source}", "{title}", "{titles}", "{confidence}", "{threshold}", "{topic}"} {
 			if strings.Contains(s, m) {
 				out = append(out, m)
 			}

@@ -38,6 +38,8 @@ type docxParagraph struct {
 	numID   string
 	level   int
 	outline int
+	// shaded: its ground may be dark.
+	shaded bool
 	// floats are the paragraphs of text boxes anchored here.
 	floats []*docxParagraph
 }
@@ -98,12 +100,7 @@ func (r *docxReader) element(e xml.StartElement) error {
 	case "r":
 		defer func(before bool) { r.vanish = before }(r.vanish)
 	case "rPr":
-		return r.children(func(e xml.StartElement) error {
-			if e.Name.Local == "vanish" {
-				r.vanish = on(e)
-			}
-			return r.in.Skip()
-		})
+		return r.runProperties()
 	case "t":
 		return r.characters()
 	case "tab", "ptab":
@@ -118,6 +115,34 @@ func (r *docxReader) element(e xml.StartElement) error {
 	}
 	return r.children(r.element)
 }
+
+// runProperties reads whether a run is hidden: marked so, of no size, or white
+// on white paper. In a table the ground may be dark by the table's style.
+func (r *docxReader) runProperties() error {
+	white, shaded := false, r.cell != nil || r.para != nil && r.para.shaded
+	err := r.children(func(e xml.StartElement) error {
+		switch e.Name.Local {
+		case "rStyle":
+			r.vanish = r.styles[attr(e, "val")].hidden
+		case "vanish", "webHidden":
+			r.vanish = on(e)
+		case "sz":
+			if size, err := strconv.Atoi(attr(e, "val")); err == nil && size <= hiddenSize {
+				r.vanish = true
+			}
+		case "color":
+			white = strings.EqualFold(attr(e, "val"), "FFFFFF")
+		case "shd", "highlight":
+			shaded = true
+		}
+		return r.in.Skip()
+	})
+	r.vanish = r.vanish || white && !shaded
+	return err
+}
+
+// hiddenSize is a size of letters, in half points, that nobody reads.
+const hiddenSize = 2
 
 func (r *docxReader) write(s string) {
 	if r.para != nil && !r.vanish {
@@ -171,6 +196,8 @@ func (r *docxReader) paragraphProperty(e xml.StartElement) error {
 	switch e.Name.Local {
 	case "pStyle":
 		r.para.style = attr(e, "val")
+	case "shd":
+		r.para.shaded = true
 	case "outlineLvl":
 		r.para.outline = outlineLevel(&value{attr(e, "val")})
 	case "numPr":
@@ -190,6 +217,9 @@ func (r *docxReader) paragraphProperty(e xml.StartElement) error {
 // emit writes a paragraph as the block that its style makes it.
 func (r *docxReader) emit(p *docxParagraph) {
 	text := p.text.String()
+	if r.styles[p.style].hidden {
+		return
+	}
 	if r.cell != nil {
 		if strings.TrimSpace(text) != "" {
 			r.cell.WriteString(text + "\n")

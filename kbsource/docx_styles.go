@@ -45,6 +45,9 @@ type style struct {
 	numID   string
 	level   int
 	code    bool
+	// hidden: what is written in it is not shown.
+	hidden bool
+	vanish string
 }
 
 var headingName = regexp.MustCompile(`^heading (\d)$`)
@@ -82,6 +85,10 @@ func (s styleSheet) inherit(i int, out *style) {
 		} else if level := outlineLevel(from.Paragraph.Outline); level > 0 {
 			out.outline = level
 		}
+	}
+	if v := from.Run.Vanish; v != nil && out.vanish == "" {
+		out.vanish = or(v.Val, "true")
+		out.hidden = out.vanish != "0" && out.vanish != "false" && out.vanish != "off"
 	}
 	if n := from.Paragraph.Numbering; n != nil && out.numID == "" {
 		out.numID = n.ID.Val

@@ -26,6 +26,7 @@ func readHTML(doc Document, source string, page bool) (Document, error) {
 		}
 		return Document{}, fmt.Errorf("%w: read HTML: %w", ErrBroken, err)
 	}
+	removeHidden(root)
 	b := &builder{title: doc.Title}
 	w := htmlWalker{b: b}
 	content := root
@@ -74,7 +75,7 @@ func mainContent(root *html.Node) *html.Node {
 		}
 	}
 	for _, found := range [][]*html.Node{mains, articles} {
-		if len(found) == 1 && strings.TrimSpace(inlineText(found[0])) != "" && !hidden(found[0]) {
+		if len(found) == 1 && strings.TrimSpace(inlineText(found[0])) != "" {
 			return found[0]
 		}
 	}
@@ -86,7 +87,7 @@ func mainContent(root *html.Node) *html.Node {
 func pageTitle(root, content *html.Node) string {
 	var heads []string
 	for n := range content.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "h1" && !hidden(n) {
+		if n.Type == html.ElementNode && n.Data == "h1" {
 			if text := headingText(n); text != "" {
 				heads = append(heads, text)
 			}
@@ -151,33 +152,6 @@ func attribute(n *html.Node, key string) string {
 		}
 	}
 	return ""
-}
-
-var hiddenStyle = regexp.MustCompile(`(?i)(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px|pt|em|rem|%)?\s*(?:;|!|$)|opacity\s*:\s*0(?:\.0+)?\s*(?:;|!|$))`)
-
-// hidden tells what a reader of the page does not see.
-func hidden(n *html.Node) bool {
-	for _, a := range n.Attr {
-		switch a.Key {
-		case "hidden":
-			if !strings.EqualFold(a.Val, "until-found") { // collapsed, but there
-				return true
-			}
-		case "aria-hidden":
-			if strings.EqualFold(a.Val, "true") {
-				return true
-			}
-		case "role":
-			if a.Val == "doc-noteref" || a.Val == "doc-backlink" { // footnote marks
-				return true
-			}
-		case "style":
-			if hiddenStyle.MatchString(a.Val) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // tagLike finds what looks like a tag.

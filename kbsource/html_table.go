@@ -17,7 +17,7 @@ func (w *htmlWalker) table(n *html.Node) {
 	w.b.endTable()
 	var spans []span
 	for row := range n.Descendants() {
-		if row.Type != html.ElementNode || hidden(row) {
+		if row.Type != html.ElementNode {
 			continue
 		}
 		switch row.Data {
@@ -74,7 +74,7 @@ func rowCells(row *html.Node, spans []span) (cells []string, below []span) {
 		}
 	}
 	for c := range row.ChildNodes() {
-		if c.Type != html.ElementNode || c.Data != "td" && c.Data != "th" || hidden(c) {
+		if c.Type != html.ElementNode || c.Data != "td" && c.Data != "th" {
 			continue
 		}
 		inherit()

@@ -88,7 +88,7 @@ func (w *htmlWalker) node(n *html.Node) {
 
 // skips tells elements that are no part of the article.
 func (w *htmlWalker) skips(n *html.Node) bool {
-	if invisibleTag(n.Data) || hidden(n) {
+	if invisibleTag(n.Data) {
 		return true
 	}
 	switch n.Data {
@@ -227,7 +227,7 @@ func writeInline(out *strings.Builder, n *html.Node) {
 		switch {
 		case c.Type == html.TextNode:
 			out.WriteString(c.Data)
-		case c.Type != html.ElementNode, invisibleTag(c.Data), hidden(c):
+		case c.Type != html.ElementNode, invisibleTag(c.Data):
 		case c.Data == "img":
 			out.WriteString(altText(c))
 		case c.Data == "br":

@@ -55,12 +55,26 @@ export const failureText = (code) => {
 
 function finished(answer) {
   if (answer.decision === "escalate") return escalation(answer);
+  if (answer.decision === "clarify") return questionBack(answer);
   const reasons = answer.reasons.map((reason) => element("p", { class: "notice" }, reasonText(reason)));
   return [
     prose(answer.sentences, answer.citations, answer),
     notes(answer.citations, answer.language),
     verdict(answer),
     ...reasons,
+    explanation(answer),
+    disclosure(answer),
+  ];
+}
+
+// questionBack asks which of several meanings is meant; each is cited.
+function questionBack(answer) {
+  const asks = answer.text.split("\n", 1)[0];
+  return [
+    element("h3", {}, text("clarify")),
+    element("p", { class: "prose", dir: "auto", lang: languageOf(answer.language) }, asks),
+    prose(answer.sentences, answer.citations, answer),
+    notes(answer.citations, answer.language),
     explanation(answer),
     disclosure(answer),
   ];

@@ -126,6 +126,10 @@ function announceAnswer(turn, answer) {
     announce(`${text("escalated")}. ${answer.notice || text("escalated_text")}`);
     return;
   }
+  if (answer.decision === "clarify") {
+    announce(`${text("clarify")}. ${answer.text.replaceAll(/\[\d+\]/g, "")}`);
+    return;
+  }
   const told = turn.sentences.map((sentence) => sentence.text).join(" ");
   const now = answer.sentences.map((sentence) => sentence.text).join(" ");
   const words = `${text("answered")}. ${text("likely", { percent: language.percent(answer.confidence) })}.`;

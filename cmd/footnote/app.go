@@ -75,7 +75,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		return nil, err
 	}
 	a.options = answer.Options{
-		Policy: topics, MessageEmbedder: messages,
+		Policy: topics, MessageEmbedder: messages, Conflicts: answer.Conflicts(a.cfg.Answer.Conflicts),
 		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,

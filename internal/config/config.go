@@ -44,6 +44,12 @@ const (
 	BuiltIn = "builtin"
 )
 
+// What happens when articles contradict each other.
+const (
+	ConflictsEscalate = "escalate"
+	ConflictsNewer    = "newer"
+)
+
 // Config is everything that an operator can set. The tags are the keys.
 type Config struct {
 	// Data is the folder that holds the catalog and the indexes.
@@ -75,6 +81,10 @@ type Answer struct {
 	Organization string `koanf:"organization"`
 	// Policy is a file of topics that a person takes over; "" has none.
 	Policy string `koanf:"policy"`
+	// Conflicts says what happens when articles that answer a question
+	// contradict each other: "escalate" lets a person decide, "newer" answers
+	// from the article that was updated last.
+	Conflicts string `koanf:"conflicts"`
 	// Rewrite lets the chat model rewrite a follow-up as a question of its
 	// own, Rerank lets it put the evidence in order.
 	Rewrite bool `koanf:"rewrite"`
@@ -107,7 +117,7 @@ func Default() Config {
 		Listen:     "127.0.0.1:8080",
 		Collection: "default",
 		LogLevel:   "info",
-		Answer:     Answer{Retention: 90},
+		Answer:     Answer{Conflicts: ConflictsEscalate, Retention: 90},
 		Ollama:     Ollama{URL: "http://127.0.0.1:11434", ChatModel: Auto, EmbeddingModel: Auto, ContextTokens: 4096},
 	}
 }
@@ -119,7 +129,7 @@ func keys() map[string]any {
 		"data": d.Data, "listen": d.Listen, "collection": d.Collection, "log_level": d.LogLevel,
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
 		"answer.tolerated_wrong": d.Answer.ToleratedWrong, "answer.confidence": d.Answer.Confidence,
-		"answer.policy": d.Answer.Policy, "answer.rewrite": d.Answer.Rewrite, "answer.rerank": d.Answer.Rerank,
+		"answer.policy": d.Answer.Policy, "answer.conflicts": d.Answer.Conflicts, "answer.rewrite": d.Answer.Rewrite, "answer.rerank": d.Answer.Rerank,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
@@ -207,6 +217,9 @@ func (c Config) check() error {
 	}
 	if c.Answer.Threshold < 0 || c.Answer.Threshold > 1 {
 		return fmt.Errorf("setting answer.threshold: %v is not between 0 and 1", c.Answer.Threshold)
+	}
+	if c.Answer.Conflicts != ConflictsEscalate && c.Answer.Conflicts != ConflictsNewer {
+		return fmt.Errorf("setting answer.conflicts: %q is not %s or %s", c.Answer.Conflicts, ConflictsEscalate, ConflictsNewer)
 	}
 	if c.Answer.ToleratedWrong < 0 || c.Answer.ToleratedWrong >= 1 {
 		return fmt.Errorf("setting answer.tolerated_wrong: %v is not a share of answers, such as 0.05", c.Answer.ToleratedWrong)
