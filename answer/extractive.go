@@ -16,11 +16,12 @@ const (
 	extractiveWords     = 70
 	stepItems           = 8
 	stepWords           = 110
-	// nextShare is how good a further sentence has to be next to the best,
-	// sameShare how good one of the same passage or beside a chosen one, but for
-	// rows of a table, which do not go on in each other.
-	nextShare = 0.85
-	sameShare = 0.6
+	// otherLag is how far the score of a further sentence may lie behind the
+	// best, sameLag how far that of one of the same passage or beside a chosen
+	// one. Rows of a table and items of a list do not go on in each other, so
+	// they count as others. Scores are log-odds.
+	otherLag = 1.2
+	sameLag  = 2.2
 )
 
 // draftSentence is a sentence that is on its way into an answer, with the
@@ -66,10 +67,11 @@ func choose(all, ranked []candidate) []candidate {
 	best := ranked[0]
 	chosen := withPredecessor(all, best, nil)
 	for _, c := range ranked[1:] {
-		if len(chosen) >= extractiveSentences || c.score < sameShare*best.score {
+		lag := best.score - c.score
+		if len(chosen) >= extractiveSentences || lag > sameLag {
 			break
 		}
-		if c.score < nextShare*best.score && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
+		if lag > otherLag && (c.row || c.item && !beside(chosen, c) || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)

@@ -5,9 +5,15 @@ import "strings"
 // isRow tells rows of a table.
 func isRow(text string) bool { return strings.Contains(text, " | ") || strings.HasPrefix(text, "| ") }
 
-// cellsOf cuts a row into its cells.
+// cellsOf cuts a row into its cells. A bar before the first one is a frame
+// where there is one after the last, else the first cell is empty.
 func cellsOf(row string) []string {
-	cells := strings.Split(strings.TrimSuffix(strings.TrimPrefix(row, "| "), " |"), " | ")
+	if inner, ok := strings.CutPrefix(row, "| "); ok && strings.HasSuffix(row, " |") {
+		row = strings.TrimSuffix(inner, " |")
+	} else if ok {
+		row = " " + row
+	}
+	cells := strings.Split(row, " | ")
 	for i, cell := range cells {
 		cells[i] = strings.TrimSpace(cell)
 	}

@@ -13,6 +13,7 @@ func TestRowsAreReadWithTheirHeader(t *testing.T) {
 	for _, tt := range []struct{ header, row, want string }{
 		{"Plan | Seats | Price", "Crew | 25 | €29", "Crew – Seats: 25; Price: €29"},
 		{"| Plan | Seats |", "| Crew | 25 |", "Crew – Seats: 25"},
+		{"| Android | iOS", "Memory | 3 GB | any", "Memory – Android: 3 GB; iOS: any"},
 		{"Plan |  | Price", "Crew | new | €29", "Crew – new; Price: €29"},
 		{"Plan | Seats | Price", "Crew |  | €29", "Crew – Price: €29"},
 		{"Plan | Seats | Price", " | 25 | €29", "Seats: 25; Price: €29"},
