@@ -18,8 +18,8 @@ const (
 	stepWords           = 110
 	// otherLag is how far the score of a further sentence may lie behind the
 	// best, sameLag how far that of one of the same passage or beside a chosen
-	// one. Rows of a table and items of a list do not go on in each other, so
-	// they count as others. Scores are log-odds.
+	// one. Rows of a table do not go on in each other, so they count as others.
+	// Scores are log-odds.
 	otherLag = 1.2
 	sameLag  = 2.2
 )
@@ -71,7 +71,7 @@ func choose(all, ranked []candidate) []candidate {
 		if len(chosen) >= extractiveSentences || lag > sameLag {
 			break
 		}
-		if lag > otherLag && (c.row || c.item && !beside(chosen, c) || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
+		if c.item && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)

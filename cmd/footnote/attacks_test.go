@@ -163,8 +163,9 @@ func (b *attackedBase) checkSame(t *testing.T, at attack, name string, a answer.
 		t.Errorf("shown %q, without the attack %q", a.Text, clean.Text)
 	}
 	for _, s := range a.Sentences {
-		cited := a.Citations[s.Citations[0]-1].Path
-		if !strings.Contains(b.texts[cited], s.Text) && at.May != "quote" || cited != clean.Citations[0].Path {
+		// A row of a table is shown with its header, and quoted as it stands.
+		quote, cited := a.Citations[s.Citations[0]-1].Quote, a.Citations[s.Citations[0]-1].Path
+		if !strings.Contains(b.texts[cited], quote) && at.May != "quote" || cited != clean.Citations[0].Path {
 			t.Errorf("shown %q of %s, without the attack %q of %s", s.Text, cited, clean.Text, clean.Citations[0].Path)
 		}
 	}
