@@ -177,7 +177,7 @@ func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
 	if len(c.terms)+len(c.numbers) < 2 || max(m.words, m.coverage) < Threshold {
 		return false
 	}
-	if !unspacedLanguage(c.language) && m.missing > c.mayMiss(src, used) {
+	if !unspacedLanguage(c.language) && m.missing > 0 {
 		return false
 	}
 	first, inside := absent, -1
@@ -200,30 +200,6 @@ func (c *claim) termsAgree(src *source, used []sentence.Span, m matching) bool {
 		return true
 	}
 	return inside >= 0 && !c.hasRival(src, used, c.terms[inside].Text)
-}
-
-// mayMiss is how many content words may be the writer's own: where meanings
-// are compared none, else one or two in a long sentence, if the evidence has
-// as many that the claim lacks. A word that stands for none was added.
-func (c *claim) mayMiss(src *source, used []sentence.Span) int {
-	n := 0
-	switch {
-	case c.strict || len(c.terms) < 10:
-		return 0
-	case len(c.terms) < 18:
-		n = 1
-	default:
-		n = 2
-	}
-	spare := 0
-	for _, cl := range used {
-		for _, t := range src.termsIn(cl.Start, cl.End) {
-			if !t.glue && !hasTerm(c.terms, t.Text) {
-				spare++
-			}
-		}
-	}
-	return min(n, spare)
 }
 
 // hasRival looks, for a claim whose subject is only in title or headings, at
