@@ -219,15 +219,11 @@ func (r *run) asStored(e retrieval.Evidence) retrieval.Evidence {
 }
 
 func kept(e retrieval.Evidence) KeptEvidence {
-	k := KeptEvidence{
+	return KeptEvidence{
 		DocumentID: e.Document.ID, Path: e.Document.Path, Title: e.Document.Title, Heading: listed(e.Passage.Headings),
 		Page: pageOf(e.Passage), Start: e.Passage.Start, End: e.Passage.End, Score: e.Score,
-		Text: firstRunes(e.Passage.Text, keptPassageRunes),
+		Text: firstRunes(e.Passage.Text, keptPassageRunes), UpdatedAt: momentOf(e.Document.UpdatedAt),
 	}
-	if updated := e.Document.UpdatedAt; !updated.IsZero() {
-		k.UpdatedAt = &updated
-	}
-	return k
 }
 
 // listed is never nil, so that JSON has [] instead of null.
