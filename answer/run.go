@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -371,7 +370,9 @@ func (r *run) topic() string {
 	return ""
 }
 
-func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }
+// Percent is a share from 0 to 1 in whole percents, rounded down: a confidence
+// below the threshold must not read like it.
+func Percent(share float64) int { return int(math.Floor(share*100 + 1e-9)) }
 
 // save records the answer. That it cannot is no reason to keep it from the
 // customer; the explanation says so.

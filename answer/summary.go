@@ -27,7 +27,7 @@ func (r *run) explain() string {
 	title, found := r.source(s)
 	return strings.NewReplacer(
 		"{title}", plain(title), "{titles}", plain(strings.Join(r.titles, " · ")), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
-		"{confidence}", percent(r.answer.Confidence), "{threshold}", percent(r.answer.Threshold),
+		"{confidence}", strconv.Itoa(Percent(r.answer.Confidence)), "{threshold}", strconv.Itoa(Percent(r.answer.Threshold)),
 	).Replace(strings.Join(parts, " "))
 }
 

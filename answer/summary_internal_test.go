@@ -172,3 +172,11 @@ func FuzzPlain(f *testing.F) {
 		}
 	})
 }
+
+func TestPercent(t *testing.T) {
+	for share, want := range map[float64]int{0: 0, 0.29: 29, 0.57: 57, 0.58: 58, 0.64999: 64, 0.65: 65, 0.999: 99, 1: 100} {
+		if got := Percent(share); got != want {
+			t.Errorf("%v is %d %%, want %d", share, got, want)
+		}
+	}
+}
