@@ -1,7 +1,8 @@
 package verification
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"footnote/internal/sentence"
@@ -49,14 +50,19 @@ func (c *claim) against(src *source, first, n int) window {
 		w.Score *= penalty[Terms]
 		return w
 	}
-	kinds := c.disagreements(src, first, n, span, m)
-	for k := range kinds {
-		w.Disagreements = append(w.Disagreements, k)
-		w.Score *= penalty[k]
-	}
-	sort.Strings(w.Disagreements)
-	w.Supported = len(kinds) == 0
+	w.disagree(c.disagreements(src, first, n, span, m))
 	return w
+}
+
+// disagree notes the kinds of disagreement, none for a window that supports,
+// and takes their penalties from the score: in order, since products of the
+// same factors in another order are not the same to the last bit.
+func (w *window) disagree(kinds map[string]bool) {
+	w.Disagreements = slices.Sorted(maps.Keys(kinds))
+	for _, kind := range w.Disagreements {
+		w.Score *= penalty[kind]
+	}
+	w.Supported = len(kinds) == 0
 }
 
 // found is where a claim's term stands.
