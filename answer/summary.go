@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"math"
 	"strconv"
 	"strings"
 	"unicode"
@@ -153,3 +154,7 @@ func plain(text string) string {
 	}
 	return text
 }
+
+// Percent is a share from 0 to 1 in whole percents, rounded down: a confidence
+// below the threshold must not read like it.
+func Percent(share float64) int { return int(math.Floor(share*100 + 1e-9)) }
