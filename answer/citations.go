@@ -52,18 +52,21 @@ func (b *book) add(ctx context.Context, d draftSentence) error {
 	e := b.evidence[d.evidence]
 	n := b.cite(e, start, end, d)
 	s := Sentence{Text: d.text, Citations: []int{n}}
-	b.sentences = append(b.sentences, s)
-	b.kept = append(b.kept, d)
-	if b.text.Len() > 0 {
-		if d.row || isItem(d.text) {
+	if last := len(b.kept) - 1; last >= 0 {
+		if d.isLine() || b.kept[last].isLine() {
 			b.text.WriteString("\n")
 		} else {
 			b.text.WriteString(" ")
 		}
 	}
+	b.sentences = append(b.sentences, s)
+	b.kept = append(b.kept, d)
 	fmt.Fprintf(&b.text, "%s[%d]", d.text, n)
 	return nil
 }
+
+// isLine tells what stands on a line of its own.
+func (d draftSentence) isLine() bool { return d.row || isItem(d.text) }
 
 // cite returns the number of the citation of a place, a new one where the
 // place is not cited yet.
