@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"footnote/internal/language"
 	"footnote/internal/sentence"
 )
 
@@ -257,9 +258,9 @@ func (c *claim) hasRival(src *source, used []sentence.Span, term string) bool {
 	return false
 }
 
-func unspacedLanguage(language string) bool {
-	return language == "zh" || language == "ja" || language == "th" || language == "ko"
-}
+// unspacedLanguage tells languages whose words are not cut at spaces alone:
+// Korean writes particles on to its words.
+func unspacedLanguage(code string) bool { return language.Unspaced(code) || code == "ko" }
 
 func (c *claim) indexOf(term string) int {
 	for i, t := range c.terms {
@@ -329,8 +330,8 @@ func (c *claim) hasName(tokens []token, name token) bool {
 
 // sameName tells whether two spellings are one name with different endings.
 // English has but the plural and the genitive.
-func sameName(language, a, b string) bool {
-	if language == "en" {
+func sameName(lang, a, b string) bool {
+	if lang == "en" {
 		return bare(a) == bare(b)
 	}
 	ra, rb := []rune(a), []rune(b)
