@@ -31,7 +31,8 @@ type Provenance struct {
 	// were looked at, oldest first.
 	Request AskedFor         `json:"request"`
 	History []retrieval.Turn `json:"history"`
-	// Prompt is what the chat model was sent, empty when none was.
+	// Prompt is what the chat model was sent to write the answer, empty when
+	// none was.
 	Prompt []Message `json:"prompt"`
 	// Evidence is what was found, best first, with the texts of that moment.
 	Evidence []KeptEvidence `json:"evidence"`

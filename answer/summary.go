@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"footnote/retrieval"
 )
@@ -131,24 +130,15 @@ var featureThemes = map[string]theme{
 	featureWeakestSupport: themeSupport, featureDropped: themeSupport, featureLength: themeQuestion, featureHistory: themeQuestion,
 }
 
+// braces would be filled in.
+var braces = strings.NewReplacer("{", "(", "}", ")")
+
 // plain makes what others wrote a piece of one line: no line ends, no control
 // characters, no marks that turn the direction of the text around them, no
 // braces, and not too long.
 func plain(text string) string {
-	text = strings.Map(func(c rune) rune {
-		switch {
-		case unicode.IsSpace(c):
-			return ' '
-		case c == '{':
-			return '('
-		case c == '}':
-			return ')'
-		case unicode.IsControl(c), unicode.Is(unicode.Cf, c) && c != '\u200d' && c != '\u200c': // joiners shape letters
-			return -1
-		}
-		return c
-	}, text)
-	text = strings.Join(strings.Fields(text), " ")
+	text = visible(strings.Join(strings.Fields(text), " "))
+	text = strings.Join(strings.Fields(braces.Replace(text)), " ")
 	if short := firstRunes(text, summaryNameRunes); short != text {
 		return short + "…"
 	}
