@@ -34,7 +34,8 @@ type Provenance struct {
 	// Prompt is what the chat model was sent to write the answer, empty when
 	// none was.
 	Prompt []Message `json:"prompt"`
-	// Evidence is what was found, best first, with the texts of that moment.
+	// Evidence is what was found, best first, with the texts of that moment;
+	// where articles contradict each other, both.
 	Evidence []KeptEvidence `json:"evidence"`
 	Versions Versions       `json:"versions"`
 }
@@ -172,13 +173,13 @@ func (r *run) provenance() Provenance {
 			Language: r.request.Language, Collections: listed(r.request.Filter.Collections),
 			Languages: listed(r.request.Filter.Languages), Labels: listed(r.request.Filter.Labels),
 		},
-		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: make([]KeptEvidence, len(r.evidence)),
+		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: make([]KeptEvidence, len(r.found)),
 		Versions: r.engine.versions(),
 	}
 	for i, m := range r.prompt {
 		p.Prompt[i] = Message(m)
 	}
-	for i, e := range r.evidence {
+	for i, e := range r.found {
 		p.Evidence[i] = kept(r.asStored(e))
 	}
 	p.Versions.Catalog = r.extent.seq

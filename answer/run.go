@@ -24,7 +24,9 @@ type run struct {
 	history  []retrieval.Turn
 	answer   *Answer
 
-	q        *question
+	q *question
+	// found is what retrieval found, evidence what of it is answered from.
+	found    []retrieval.Evidence
 	evidence []retrieval.Evidence
 	ranked   []candidate
 	book     *book
@@ -103,6 +105,7 @@ func (r *run) retrieve(ctx context.Context) error {
 	if r.evidence, err = r.rerank(ctx, question, withoutInstructions(result.Evidence)); err != nil {
 		return err
 	}
+	r.found = r.evidence
 	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
