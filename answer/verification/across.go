@@ -48,6 +48,7 @@ func (k *check) acrossLanguages(ctx context.Context) {
 		for _, w := range k.nearest(ctx, src) {
 			w.Source = i
 			k.compareAcross(ctx, c, src, &w)
+			k.follow(c, &w)
 			if better(w.Verdict, k.best.Verdict, k.hint.Prefer) {
 				k.best = w
 			}
