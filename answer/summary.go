@@ -25,8 +25,12 @@ func (r *run) explain() string {
 	}
 	parts = append(parts, r.summary(t))
 	title, found := r.source(s)
+	titles := make([]string, len(r.titles))
+	for i, t := range r.titles {
+		titles[i] = plain(t)
+	}
 	return strings.NewReplacer(
-		"{title}", plain(title), "{titles}", plain(strings.Join(r.titles, " · ")), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
+		"{title}", plain(title), "{titles}", strings.Join(titles, " · "), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
 		"{confidence}", strconv.Itoa(Percent(r.answer.Confidence)), "{threshold}", strconv.Itoa(Percent(r.answer.Threshold)),
 	).Replace(strings.Join(parts, " "))
 }

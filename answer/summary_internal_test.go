@@ -62,6 +62,12 @@ var summaryCases = []struct {
 	{"upset", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(t texts, _ summaryTexts) string { return t.upset }, func(t texts) string { return t.sorry }},
 	{"asked again", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(t texts, _ summaryTexts) string { return t.repeated }, func(t texts) string { return t.again }},
 	{"topics could not be checked", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(_ texts, s summaryTexts) string { return s.unchecked }, func(t texts) string { return t.requested }},
+	{"a contradiction", run{searched: meant, titles: []string{strings.Repeat("Refunds ", 20), "Cancel"}}, Answer{Sentences: cited},
+		func(t texts, _ summaryTexts) string { return t.conflicting }, func(t texts) string { return t.disagree }},
+	{"a contradiction that is settled", run{searched: meant, titles: []string{"Refunds", "Cancel"}}, Answer{Sentences: cited},
+		func(t texts, _ summaryTexts) string { return t.settled }, nil},
+	{"a question back", run{searched: meant, titles: []string{"Cancel an order", "Cancel a {plan}"}}, Answer{Sentences: cited},
+		func(t texts, _ summaryTexts) string { return t.clarified }, func(t texts) string { return t.which }},
 }
 
 // TestSummariesAndNotices writes what every decision says in every language:
