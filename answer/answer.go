@@ -3,7 +3,10 @@
 // Enters: a question, its history and filters; through retrieval, evidence.
 // Leaves: an Answer, every sentence of which is supported by a quoted span of
 // a stored document, with the probability that it is right, and the decision
-// whether it is shown or a person takes over.
+// whether it is shown, a question goes back to the customer, or a person takes
+// over, as where articles contradict each other. With it goes a Record of what
+// it was made from, so that it can be asked again (Replay). Drafts that others
+// wrote enter too, and leave with a verdict on each sentence.
 //
 // It must never let a sentence through that was not verified, follow
 // instructions that stand in articles or questions, or hide that it escalated.
@@ -24,7 +27,7 @@ type Decision string
 const (
 	// Answered: the text is for the customer.
 	Answered Decision = "answer"
-	// Clarify: the text asks the customer which of two readings is meant.
+	// Clarify: the text asks the customer which of several readings is meant.
 	Clarify Decision = "clarify"
 	// Escalated: a person takes over; the text is a draft for that person.
 	Escalated Decision = "escalate"

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"math"
 	"regexp"
@@ -104,21 +105,11 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 	title := strings.Join(append([]string{e.Document.Title}, e.Passage.Headings...), ". ") + "\n"
 	var before map[string]bool
 	var out []candidate
-	first, row, columns := true, false, ""
-	if isRow(e.Passage.Context) {
-		columns = e.Passage.Context
-	}
+	first, table := true, tableAt(e.Passage)
 	for position, span := range sentence.Split(e.Passage.Text) {
 		text := string(runes[span.Start:span.End])
 		words := q.lexicon.set(language, text)
-		header := isRow(text) && !row && e.Passage.Context == ""
-		row = isRow(text)
-		switch {
-		case header:
-			columns = text
-		case !row:
-			columns = ""
-		}
+		row, header := table.next(text)
 		if isHeading(runes, span, text) || isQuestion(text) || header {
 			// What follows is said under it.
 			all := union(head, words)
@@ -136,8 +127,8 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 			scrap: !row && (isScrap(text) || countWords(text) < 4), row: row, step: stepPattern.MatchString(text) && q.kind != kindHowTo,
 			language: language,
 		}
-		if row && columns != "" {
-			c.shown = readRow(columns, text)
+		if row && table.columns != "" {
+			c.shown = readRow(table.columns, text)
 			c.words = countWords(c.shown)
 		}
 		if isBoilerplate(c) {
@@ -208,7 +199,7 @@ func addCosines(ctx context.Context, embedder Embedder, q *question, evidence []
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return compareFloat(all[b].score, all[a].score) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(all[b].score, all[a].score) })
 	order = order[:min(len(order), embeddedSentences)]
 	texts := make([]string, len(order))
 	for i, at := range order {
@@ -240,16 +231,6 @@ func dot(a, b []float32) float64 {
 		return 0
 	}
 	return sum
-}
-
-func compareFloat(a, b float64) int {
-	switch {
-	case a < b:
-		return -1
-	case a > b:
-		return 1
-	}
-	return 0
 }
 
 var (

@@ -28,7 +28,7 @@ type book struct {
 	sentences []Sentence
 	citations []Citation
 	text      strings.Builder
-	// dropped are sentences whose source is gone or was changed.
+	// dropped are sentences whose quote cannot be shown as it was found.
 	dropped []draftSentence
 	kept    []draftSentence
 }
@@ -39,7 +39,7 @@ func newBook(documents Documents, evidence []retrieval.Evidence) *book {
 
 // add appends a sentence with its citation. A sentence whose quote is not in
 // the stored document, because that was deleted or changed since it was
-// found, is left out.
+// found, or whose quote has an instruction inside, is left out.
 func (b *book) add(ctx context.Context, d draftSentence) error {
 	start, end, ok, err := b.locate(ctx, d)
 	if err != nil {
@@ -52,18 +52,21 @@ func (b *book) add(ctx context.Context, d draftSentence) error {
 	e := b.evidence[d.evidence]
 	n := b.cite(e, start, end, d)
 	s := Sentence{Text: d.text, Citations: []int{n}}
-	b.sentences = append(b.sentences, s)
-	b.kept = append(b.kept, d)
-	if b.text.Len() > 0 {
-		if d.row || isItem(d.text) {
+	if last := len(b.kept) - 1; last >= 0 {
+		if d.isLine() || b.kept[last].isLine() {
 			b.text.WriteString("\n")
 		} else {
 			b.text.WriteString(" ")
 		}
 	}
+	b.sentences = append(b.sentences, s)
+	b.kept = append(b.kept, d)
 	fmt.Fprintf(&b.text, "%s[%d]", d.text, n)
 	return nil
 }
+
+// isLine tells what stands on a line of its own.
+func (d draftSentence) isLine() bool { return d.row || isItem(d.text) }
 
 // cite returns the number of the citation of a place, a new one where the
 // place is not cited yet.
@@ -75,13 +78,9 @@ func (b *book) cite(e retrieval.Evidence, start, end int, d draftSentence) int {
 		b.citations[i].Support = min(b.citations[i].Support, d.support)
 		return i + 1
 	}
-	heading := slices.Clone(e.Passage.Headings)
-	if heading == nil {
-		heading = []string{}
-	}
 	b.citations = append(b.citations, Citation{
 		N: len(b.citations) + 1, DocumentID: e.Document.ID, Title: e.Document.Title, URL: e.Document.URL, Path: e.Document.Path,
-		Heading: heading, Page: pageOf(e.Passage), Quote: string(b.texts[e.Document.ID][start:end]), Start: start, End: end,
+		Heading: listed(slices.Clone(e.Passage.Headings)), Page: pageOf(e.Passage), Quote: string(b.texts[e.Document.ID][start:end]), Start: start, End: end,
 		Support: d.support, UpdatedAt: momentOf(e.Document.UpdatedAt),
 	})
 	return len(b.citations)
@@ -107,7 +106,11 @@ func (b *book) locate(ctx context.Context, d draftSentence) (start, end int, ok 
 	if q.Start < 0 || q.Start >= q.End || p.Start+q.End > p.End {
 		return 0, 0, false, nil
 	}
-	return p.Start + q.Start, p.Start + q.End, true, nil
+	start, end = p.Start+q.Start, p.Start+q.End
+	if string(runes[start:end]) != string([]rune(p.Text)[q.Start:q.End]) {
+		return 0, 0, false, nil // an instruction stands in the quote
+	}
+	return start, end, true, nil
 }
 
 func pageOf(p catalog.Passage) *int {

@@ -68,6 +68,12 @@ func TestContradictingArticles(t *testing.T) {
 				if !strings.Contains(a.Explanation.Summary, "Refunds") || !strings.Contains(a.Explanation.Summary, "Cancel your subscription") {
 					t.Errorf("summary %q names not both articles", a.Explanation.Summary)
 				}
+				record := b.read(t, a.ID)
+				for _, path := range []string{"refunds.md", "cancel.md"} {
+					if !slices.ContainsFunc(record.Provenance.Evidence, func(e answer.KeptEvidence) bool { return e.Path == path }) {
+						t.Errorf("the record has nothing of %s", path)
+					}
+				}
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"footnote/answer/verification"
 	"footnote/index"
@@ -13,9 +14,9 @@ import (
 
 const (
 	// perSentence is how many passages are looked up for a sentence of a
-	// draft, mostPassages how many for a draft.
+	// draft, mostPassages how many a draft is compared with.
 	perSentence  = 6
-	mostPassages = 120
+	mostPassages = 400
 )
 
 // Drafts checks texts that people or other programs wrote, sentence by
@@ -73,7 +74,7 @@ func (d *Drafts) AgainstSources(ctx context.Context, text string, sources []veri
 
 // AgainstBase checks a draft against the passages that are found for its
 // sentences. A passage whose document was changed or deleted meanwhile
-// supports nothing.
+// supports nothing, nor does what in a passage addresses the assistant.
 func (d *Drafts) AgainstBase(ctx context.Context, text string, filter index.Filter) ([]CheckedSentence, error) {
 	found, err := d.find(ctx, text, filter)
 	if err != nil {
@@ -101,10 +102,10 @@ func (d *Drafts) AgainstBase(ctx context.Context, text string, filter index.Filt
 	return checked, ctx.Err()
 }
 
-// find looks up passages for each sentence of a text.
+// find looks up passages for each sentence of a text: the best one of each,
+// then the second of each, so that the end of a long text has its share.
 func (d *Drafts) find(ctx context.Context, text string, filter index.Filter) ([]retrieval.Evidence, error) {
-	var found []retrieval.Evidence
-	seen := map[int64]bool{}
+	var ranks [perSentence][]retrieval.Evidence
 	for _, s := range verification.Sentences(text) {
 		question := []rune(s)
 		result, err := d.retriever.Search(ctx, retrieval.Query{
@@ -113,11 +114,16 @@ func (d *Drafts) find(ctx context.Context, text string, filter index.Filter) ([]
 		if err != nil {
 			return nil, fmt.Errorf("find evidence for a draft: %w", err)
 		}
-		for _, e := range result.Evidence {
-			if !seen[e.Passage.ID] && len(found) < mostPassages {
-				seen[e.Passage.ID] = true
-				found = append(found, e)
-			}
+		for rank, e := range withoutInstructions(result.Evidence) {
+			ranks[rank] = append(ranks[rank], e)
+		}
+	}
+	var found []retrieval.Evidence
+	seen := map[int64]bool{}
+	for _, e := range slices.Concat(ranks[:]...) {
+		if !seen[e.Passage.ID] && len(found) < mostPassages {
+			seen[e.Passage.ID] = true
+			found = append(found, e)
 		}
 	}
 	return found, nil

@@ -184,6 +184,25 @@ func (e *Engine) answer(ctx context.Context, request Request, observer Observer)
 	return a, r.provenance(), ctx.Err()
 }
 
+// save records the answer. That it cannot is no reason to keep it from the
+// customer; the explanation says so.
+func (e *Engine) save(ctx context.Context, a *Answer, provenance []byte) {
+	if e.options.Records == nil {
+		return
+	}
+	record, err := a.marshal()
+	if err == nil {
+		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
+			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),
+			CreatedAt: a.CreatedAt, Record: record, Provenance: provenance,
+		})
+	}
+	if err != nil {
+		e.options.Logger.Error("the answer could not be recorded", "answer", a.ID, "error", err)
+		a.Explanation.Degraded = strings.TrimPrefix(a.Explanation.Degraded+"; this answer could not be recorded", "; ")
+	}
+}
+
 func check(r Request) error {
 	switch {
 	case strings.TrimSpace(r.Question) == "":
@@ -237,7 +256,7 @@ func (e *Engine) history(ctx context.Context, r Request) ([]retrieval.Turn, erro
 	turns = turns[max(0, len(turns)-maxHistory):]
 	bounded := make([]retrieval.Turn, len(turns))
 	for i, t := range turns {
-		bounded[i] = retrieval.Turn{Role: t.Role, Content: asked(firstRunes(strings.ToValidUTF8(t.Content, "\uFFFD"), MaxQuestionRunes))}
+		bounded[i] = retrieval.Turn{Role: t.Role, Content: searchable(firstRunes(strings.ToValidUTF8(t.Content, "\uFFFD"), MaxQuestionRunes))}
 	}
 	return bounded, nil
 }

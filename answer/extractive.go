@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -32,10 +33,9 @@ type draftSentence struct {
 	// quote is the place in the passage: rune offsets.
 	quote   sentence.Span
 	support float64
-	// lexical, heard and cosine say how well it fits the question.
-	lexical, heard, cosine float64
-	kindFound              bool
-	row                    bool // of a table
+	// cosine is that with the question, 0 where it is not known.
+	cosine float64
+	row    bool // of a table
 }
 
 // extract writes an answer out of the evidence: the sentences that answer,
@@ -48,7 +48,7 @@ func extract(ctx context.Context, embedder Embedder, q *question, evidence []ret
 	all := candidates(q, evidence)
 	addCosines(ctx, embedder, q, evidence, all)
 	ranked = slices.Clone(all)
-	slices.SortStableFunc(ranked, func(a, b candidate) int { return compareFloat(b.score, a.score) })
+	slices.SortStableFunc(ranked, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	if len(ranked) == 0 {
 		return nil, nil
 	}
@@ -197,10 +197,7 @@ func stepsAt(all []candidate, best candidate) []candidate {
 func drafted(chosen []candidate) []draftSentence {
 	draft := make([]draftSentence, 0, len(chosen))
 	for _, c := range chosen {
-		draft = append(draft, draftSentence{
-			text: c.shown, row: c.row, evidence: c.evidence, quote: c.span, support: 1,
-			lexical: c.lexical, heard: c.heard, cosine: c.cosine, kindFound: c.kindFound,
-		})
+		draft = append(draft, draftSentence{text: c.shown, row: c.row, evidence: c.evidence, quote: c.span, support: 1, cosine: c.cosine})
 	}
 	return draft
 }

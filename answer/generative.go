@@ -149,7 +149,7 @@ func (g *generator) sentence(ctx context.Context, raw string) error {
 			return nil
 		}
 	}
-	g.draft = append(g.draft, g.fitted(draftSentence{text: text, evidence: verdict.Source, quote: verdict.Quote, support: verdict.Score}))
+	g.draft = append(g.draft, draftSentence{text: text, evidence: verdict.Source, quote: verdict.Quote, support: verdict.Score})
 	return g.accept(g.draft)
 }
 
@@ -160,20 +160,6 @@ const statementWords = 5
 func isFragment(text string) bool {
 	last, _ := utf8.DecodeLastRuneInString(text)
 	return countWords(text) < statementWords && (unicode.IsLetter(last) || unicode.IsDigit(last))
-}
-
-// fitted fills in how well a sentence and its quote fit the question.
-func (g *generator) fitted(d draftSentence) draftSentence {
-	e := g.evidence[d.evidence]
-	language := e.Document.Language
-	terms := g.q.in(language)
-	quote := string([]rune(e.Passage.Text)[d.quote.Start:d.quote.End])
-	words := g.q.lexicon.set(language, d.text)
-	d.lexical = terms.covered(words)
-	around := e.Document.Title + "\n" + strings.Join(e.Passage.Headings, "\n") + "\n" + quote
-	d.heard = terms.covered(union(words, g.q.lexicon.set(language, around)))
-	d.kindFound = g.q.kind.foundIn(d.text, g.q.text)
-	return d
 }
 
 // sourcesOf makes evidence ready for verification.

@@ -125,10 +125,10 @@ func lineEnd(runes []rune, at int) int {
 	return end
 }
 
-// asked returns what of a message is searched and answered: without what
+// searchable returns what of a message is searched and answered: without what
 // cannot be seen and what addresses the assistant. What would leave no words
 // stays as it is, and is answered by the articles or not at all.
-func asked(message string) string {
+func searchable(message string) string {
 	visible := visible(message)
 	folded := foldLookalikes(visible)
 	if !addressesAssistant(folded) {

@@ -31,9 +31,11 @@ type Provenance struct {
 	// were looked at, oldest first.
 	Request AskedFor         `json:"request"`
 	History []retrieval.Turn `json:"history"`
-	// Prompt is what the chat model was sent, empty when none was.
+	// Prompt is what the chat model was sent to write the answer, empty when
+	// none was.
 	Prompt []Message `json:"prompt"`
-	// Evidence is what was found, best first, with the texts of that moment.
+	// Evidence is what was found, best first, with the texts of that moment;
+	// where articles contradict each other, both.
 	Evidence []KeptEvidence `json:"evidence"`
 	Versions Versions       `json:"versions"`
 }
@@ -171,13 +173,13 @@ func (r *run) provenance() Provenance {
 			Language: r.request.Language, Collections: listed(r.request.Filter.Collections),
 			Languages: listed(r.request.Filter.Languages), Labels: listed(r.request.Filter.Labels),
 		},
-		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: make([]KeptEvidence, len(r.evidence)),
+		History: listed(r.history), Prompt: make([]Message, len(r.prompt)), Evidence: make([]KeptEvidence, len(r.found)),
 		Versions: r.engine.versions(),
 	}
 	for i, m := range r.prompt {
 		p.Prompt[i] = Message(m)
 	}
-	for i, e := range r.evidence {
+	for i, e := range r.found {
 		p.Evidence[i] = kept(r.asStored(e))
 	}
 	p.Versions.Catalog = r.extent.seq
@@ -219,15 +221,11 @@ func (r *run) asStored(e retrieval.Evidence) retrieval.Evidence {
 }
 
 func kept(e retrieval.Evidence) KeptEvidence {
-	k := KeptEvidence{
+	return KeptEvidence{
 		DocumentID: e.Document.ID, Path: e.Document.Path, Title: e.Document.Title, Heading: listed(e.Passage.Headings),
 		Page: pageOf(e.Passage), Start: e.Passage.Start, End: e.Passage.End, Score: e.Score,
-		Text: firstRunes(e.Passage.Text, keptPassageRunes),
+		Text: firstRunes(e.Passage.Text, keptPassageRunes), UpdatedAt: momentOf(e.Document.UpdatedAt),
 	}
-	if updated := e.Document.UpdatedAt; !updated.IsZero() {
-		k.UpdatedAt = &updated
-	}
-	return k
 }
 
 // listed is never nil, so that JSON has [] instead of null.

@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"footnote/answer/verification"
-	"footnote/internal/catalog"
 	"footnote/internal/language"
 	"footnote/internal/ollama"
 	"footnote/retrieval"
@@ -26,7 +24,9 @@ type run struct {
 	history  []retrieval.Turn
 	answer   *Answer
 
-	q        *question
+	q *question
+	// found is what retrieval found, evidence what of it is answered from.
+	found    []retrieval.Evidence
 	evidence []retrieval.Evidence
 	ranked   []candidate
 	book     *book
@@ -88,12 +88,12 @@ func (r *run) answerFromEvidence(ctx context.Context) error {
 func (r *run) retrieve(ctx context.Context) error {
 	r.extent = r.engine.extent(ctx, r.request.Filter)
 	started := time.Now()
-	question, history := asked(r.answer.Question), r.history
+	question, history := searchable(r.answer.Question), r.history
 	if own, err := r.rewrite(ctx); err != nil {
 		return err
 	} else if own != "" {
 		r.answer.Explanation.Rewritten = own
-		question, history = asked(own), nil
+		question, history = searchable(own), nil
 	}
 	result, err := r.engine.options.Retriever.Search(ctx, retrieval.Query{
 		Question: question, Language: r.request.Language, History: history, Filter: r.request.Filter, Limit: evidenceLimit,
@@ -105,6 +105,7 @@ func (r *run) retrieve(ctx context.Context) error {
 	if r.evidence, err = r.rerank(ctx, question, withoutInstructions(result.Evidence)); err != nil {
 		return err
 	}
+	r.found = r.evidence
 	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
@@ -267,8 +268,9 @@ func (r *run) cite(ctx context.Context, w *written) error {
 	return nil
 }
 
-// sourceChanged is the disagreement of a sentence whose document was deleted
-// or changed while the answer was written.
+// sourceChanged is the disagreement of a sentence whose quote cannot be shown:
+// its document was deleted or changed while the answer was written, or an
+// instruction stands in it.
 const sourceChanged = "source_changed"
 
 // decide sets confidence, decision and reasons.
@@ -298,6 +300,12 @@ func (r *run) decide(w written) {
 		}
 		return
 	}
+	r.doubt(w)
+}
+
+// doubt says why an answer is not sure enough to be shown.
+func (r *run) doubt(w written) {
+	a := r.answer
 	a.Notice = textsIn(a.Language).handover
 	if r.outOfScope() {
 		// Not a gap in the articles: they are about something else.
@@ -345,7 +353,7 @@ func labelled(factors []Factor, bias float64) []Factor {
 	for _, f := range factors {
 		out = append(out, Factor{Name: featureLabel(f.Name), Effect: f.Effect})
 	}
-	slices.SortStableFunc(out, func(a, b Factor) int { return compareFloat(math.Abs(b.Effect), math.Abs(a.Effect)) })
+	slices.SortStableFunc(out, func(a, b Factor) int { return cmp.Compare(math.Abs(b.Effect), math.Abs(a.Effect)) })
 	return out
 }
 
@@ -369,25 +377,4 @@ func (r *run) topic() string {
 		}
 	}
 	return ""
-}
-
-func percent(share float64) string { return strconv.Itoa(int(math.Floor(share * 100))) }
-
-// save records the answer. That it cannot is no reason to keep it from the
-// customer; the explanation says so.
-func (e *Engine) save(ctx context.Context, a *Answer, provenance []byte) {
-	if e.options.Records == nil {
-		return
-	}
-	record, err := a.marshal()
-	if err == nil {
-		err = e.options.Records.SaveAnswer(ctx, catalog.AnswerRecord{
-			ID: a.ID, ConversationID: a.ConversationID, Question: a.Question, Text: a.Text, Decision: string(a.Decision),
-			CreatedAt: a.CreatedAt, Record: record, Provenance: provenance,
-		})
-	}
-	if err != nil {
-		e.options.Logger.Error("the answer could not be recorded", "answer", a.ID, "error", err)
-		a.Explanation.Degraded = strings.TrimPrefix(a.Explanation.Degraded+"; this answer could not be recorded", "; ")
-	}
 }

@@ -37,7 +37,7 @@ func TestOutOfScopeIsToldFromWhatTheBaseLacks(t *testing.T) {
 		}
 	}
 	a := b.answer(t, engine, answer.Request{Question: "Who painted the Mona Lisa?"})
-	if !strings.Contains(a.Notice, "something else") || !strings.Contains(a.Explanation.Summary, "far from everything") {
+	if !strings.Contains(a.Notice, "something other") || !strings.Contains(a.Explanation.Summary, "far from everything") {
 		t.Errorf("notice %q, summary %q", a.Notice, a.Explanation.Summary)
 	}
 }

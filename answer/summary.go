@@ -1,9 +1,9 @@
 package answer
 
 import (
+	"math"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"footnote/retrieval"
 )
@@ -25,9 +25,13 @@ func (r *run) explain() string {
 	}
 	parts = append(parts, r.summary(t))
 	title, found := r.source(s)
+	titles := make([]string, len(r.titles))
+	for i, t := range r.titles {
+		titles[i] = plain(t)
+	}
 	return strings.NewReplacer(
-		"{title}", plain(title), "{titles}", plain(strings.Join(r.titles, " · ")), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
-		"{confidence}", percent(r.answer.Confidence), "{threshold}", percent(r.answer.Threshold),
+		"{title}", plain(title), "{titles}", strings.Join(titles, " · "), "{found}", found, "{topic}", plain(r.topic()), "{factors}", r.strongest(s),
+		"{confidence}", strconv.Itoa(Percent(r.answer.Confidence)), "{threshold}", strconv.Itoa(Percent(r.answer.Threshold)),
 	).Replace(strings.Join(parts, " "))
 }
 
@@ -130,26 +134,21 @@ var featureThemes = map[string]theme{
 	featureWeakestSupport: themeSupport, featureDropped: themeSupport, featureLength: themeQuestion, featureHistory: themeQuestion,
 }
 
+// braces would be filled in.
+var braces = strings.NewReplacer("{", "(", "}", ")")
+
 // plain makes what others wrote a piece of one line: no line ends, no control
 // characters, no marks that turn the direction of the text around them, no
 // braces, and not too long.
 func plain(text string) string {
-	text = strings.Map(func(c rune) rune {
-		switch {
-		case unicode.IsSpace(c):
-			return ' '
-		case c == '{':
-			return '('
-		case c == '}':
-			return ')'
-		case unicode.IsControl(c), unicode.Is(unicode.Cf, c) && c != '\u200d' && c != '\u200c': // joiners shape letters
-			return -1
-		}
-		return c
-	}, text)
-	text = strings.Join(strings.Fields(text), " ")
+	text = visible(strings.Join(strings.Fields(text), " "))
+	text = strings.Join(strings.Fields(braces.Replace(text)), " ")
 	if short := firstRunes(text, summaryNameRunes); short != text {
 		return short + "…"
 	}
 	return text
 }
+
+// Percent is a share from 0 to 1 in whole percents, rounded down: a confidence
+// below the threshold must not read like it.
+func Percent(share float64) int { return int(math.Floor(share*100 + 1e-9)) }

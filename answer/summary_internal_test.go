@@ -62,6 +62,12 @@ var summaryCases = []struct {
 	{"upset", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(t texts, _ summaryTexts) string { return t.upset }, func(t texts) string { return t.sorry }},
 	{"asked again", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(t texts, _ summaryTexts) string { return t.repeated }, func(t texts) string { return t.again }},
 	{"topics could not be checked", run{searched: meant, concerns: []concern{{}}}, Answer{}, func(_ texts, s summaryTexts) string { return s.unchecked }, func(t texts) string { return t.requested }},
+	{"a contradiction", run{searched: meant, titles: []string{strings.Repeat("Refunds ", 20), "Cancel"}}, Answer{Sentences: cited},
+		func(t texts, _ summaryTexts) string { return t.conflicting }, func(t texts) string { return t.disagree }},
+	{"a contradiction that is settled", run{searched: meant, titles: []string{"Refunds", "Cancel"}}, Answer{Sentences: cited},
+		func(t texts, _ summaryTexts) string { return t.settled }, nil},
+	{"a question back", run{searched: meant, titles: []string{"Cancel an order", "Cancel a {plan}"}}, Answer{Sentences: cited},
+		func(t texts, _ summaryTexts) string { return t.clarified }, func(t texts) string { return t.which }},
 }
 
 // TestSummariesAndNotices writes what every decision says in every language:
@@ -171,4 +177,12 @@ func FuzzPlain(f *testing.F) {
 			t.Errorf("%q", got)
 		}
 	})
+}
+
+func TestPercent(t *testing.T) {
+	for share, want := range map[float64]int{0: 0, 0.29: 29, 0.57: 57, 0.58: 58, 0.64999: 64, 0.65: 65, 0.999: 99, 1: 100} {
+		if got := Percent(share); got != want {
+			t.Errorf("%v is %d %%, want %d", share, got, want)
+		}
+	}
 }

@@ -1,6 +1,44 @@
 package answer
 
-import "strings"
+import (
+	"strings"
+
+	"footnote/internal/catalog"
+)
+
+// table follows the sentences of a passage through its tables.
+type table struct {
+	// begun says that the passage goes on with what is its context, such as
+	// the header of a table: then no row of it is one.
+	begun bool
+	// row says that the sentence before is a row; columns is the header of the
+	// table, "" outside of one.
+	row     bool
+	columns string
+}
+
+func tableAt(p catalog.Passage) table {
+	t := table{begun: p.Context != ""}
+	if isRow(p.Context) {
+		t.columns = p.Context
+	}
+	return t
+}
+
+// next takes the next sentence and tells whether it is a row, and whether that
+// is the header of a table.
+func (t *table) next(text string) (row, header bool) {
+	row = isRow(text)
+	header = row && !t.row && !t.begun
+	t.row = row
+	switch {
+	case header:
+		t.columns = text
+	case !row:
+		t.columns = ""
+	}
+	return row, header
+}
 
 // isRow tells rows of a table.
 func isRow(text string) bool { return strings.Contains(text, " | ") || strings.HasPrefix(text, "| ") }

@@ -1,5 +1,5 @@
-// Package api is the HTTP door: the answer API, its description and the page
-// where a person asks.
+// Package api is the HTTP door: answers, search, verdicts on drafts, documents,
+// their description, and the page where a person asks.
 //
 // Enters: HTTP requests. Leaves: JSON as openapi.yaml describes it, answers
 // as server-sent events, problem+json for everything that goes wrong, and a

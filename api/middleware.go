@@ -23,8 +23,8 @@ import (
 const (
 	// maxJSON bounds JSON bodies: a question with a long history.
 	maxJSON = 256 << 10
-	// maxVerification bounds a draft with its sources.
-	maxVerification = 1 << 20
+	// maxVerification bounds a draft with its sources, however JSON spells them.
+	maxVerification = 3 << 20
 	// maxFile bounds an uploaded document.
 	maxFile = 50 << 20
 	// maxUploads bounds how many of those are in memory at once.
@@ -35,6 +35,8 @@ const (
 
 	answersPath   = "/v1/answers"
 	documentsPath = "/v1/documents"
+	// verificationsPath takes larger bodies than other routes.
+	verificationsPath = "/v1/verifications"
 )
 
 func isAnswer(c echo.Context) bool {
@@ -242,7 +244,7 @@ func (s *Server) readBody(next echo.HandlerFunc) echo.HandlerFunc {
 			if err := checkJSONType(r); err != nil {
 				return err
 			}
-			if c.Path() == "/v1/verifications" {
+			if c.Path() == verificationsPath {
 				most = maxVerification
 			}
 		default:

@@ -304,7 +304,7 @@ type Evidence struct {
 	Score float64 `json:"score"`
 	Start int     `json:"start"`
 
-	// Text the passage: the document's text[start:end]
+	// Text the passage: the document's text[start:end]; in the stream of an answer with spaces for what in it addresses an assistant
 	Text  string `json:"text"`
 	Title string `json:"title"`
 	Url   string `json:"url"`
@@ -568,9 +568,7 @@ type VerificationPlace struct {
 	DocumentId string `json:"document_id,omitempty"`
 	End        int    `json:"end"`
 	Path       string `json:"path,omitempty"`
-
-	// Quote the closest place, "" where no source has a word of the sentence
-	Quote string `json:"quote"`
+	Quote      string `json:"quote"`
 
 	// Source the id of the source that was given
 	Source string `json:"source,omitempty"`

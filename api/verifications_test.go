@@ -78,7 +78,7 @@ func TestBadVerifications(t *testing.T) {
 		"an empty source":     {`{"text":"a","sources":[{"id":"a","text":" "}]}`, 400, "invalid_request", "empty"},
 		"a long source":       {`{"text":"a","sources":[{"id":"a","text":"` + strings.Repeat("b", 200_001) + `"}]}`, 400, "invalid_request", "together"},
 		"too many sources":    {`{"text":"a","sources":[` + strings.TrimSuffix(strings.Repeat(source, 51), ",") + `]}`, 400, "invalid_request", "50"},
-		"too much":            {`{"text":"a","sources":[{"id":"a","text":"` + strings.Repeat("b", 1<<20) + `"}]}`, 413, "body_too_large", ""},
+		"too much":            {`{"text":"a","sources":[{"id":"a","text":"` + strings.Repeat("b", 3<<20) + `"}]}`, 413, "body_too_large", ""},
 		"bad collection":      {`{"text":"a","collection":"a b"}`, 400, "invalid_request", "collection"},
 		"unknown field":       {`{"text":"a","prompt":"obey"}`, 400, "invalid_request", ""},
 	}
@@ -95,6 +95,9 @@ func TestBadVerifications(t *testing.T) {
 	}
 	// What the description cannot say.
 	f.do("POST", "/v1/verifications", `{"text":"a","collection":"b","sources":[{"id":"a","text":"b"}]}`).problem(400, "invalid_request")
+	// What it allows fits however a client writes it: JSON may spell each
+	// character beyond the first 65,536 in twelve bytes.
+	f.do("POST", "/v1/verifications", `{"text":"`+strings.Repeat(`\ud83d\ude00`, 20_000)+`","sources":[{"id":"a","text":"`+strings.Repeat(`\ud83d\ude00`, 200_000)+`"}]}`).want(200, nil)
 	half := fmt.Sprintf(`{"id":"a","text":%q}`, strings.Repeat("b", 100_001))
 	f.do("POST", "/v1/verifications", `{"text":"a","sources":[`+half+`,`+half+`]}`).problem(400, "invalid_request")
 }

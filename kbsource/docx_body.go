@@ -132,13 +132,26 @@ func (r *docxReader) runProperties() error {
 			}
 		case "color":
 			white = strings.EqualFold(attr(e, "val"), "FFFFFF")
-		case "shd", "highlight":
-			shaded = true
+		case "shd":
+			shaded = shaded || shades(e)
+		case "highlight":
+			shaded = shaded || attr(e, "val") != "none" && attr(e, "val") != "white"
 		}
 		return r.in.Skip()
 	})
 	r.vanish = r.vanish || white && !shaded
 	return err
+}
+
+// shades tells whether a shading may be dark: it has a pattern, or a colour
+// that is neither white nor left to the paper.
+func shades(e xml.StartElement) bool {
+	switch strings.ToUpper(attr(e, "fill")) {
+	case "", "AUTO", "FFFFFF":
+		pattern := attr(e, "val")
+		return pattern != "" && pattern != "clear" && pattern != "nil"
+	}
+	return true
 }
 
 // hiddenSize is a size of letters, in half points, that nobody reads.
@@ -197,7 +210,7 @@ func (r *docxReader) paragraphProperty(e xml.StartElement) error {
 	case "pStyle":
 		r.para.style = attr(e, "val")
 	case "shd":
-		r.para.shaded = true
+		r.para.shaded = shades(e)
 	case "outlineLvl":
 		r.para.outline = outlineLevel(&value{attr(e, "val")})
 	case "numPr":

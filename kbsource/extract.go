@@ -13,7 +13,7 @@ import (
 
 // extractorVersion is part of every file's state: raise it when an extractor
 // changes what it makes of a file, and the next sync reads all files anew.
-const extractorVersion = "1"
+const extractorVersion = "2"
 
 // The formats, as Document.Format names them.
 const (

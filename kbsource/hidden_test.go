@@ -7,9 +7,10 @@ import "testing"
 func TestHTMLHiddenText(t *testing.T) {
 	for name, test := range map[string]struct{ page, want string }{
 		"no size":                     {"<p>a<span style='font-size:0px;'>x</span><span style='font-size: 1px'>x</span><i style='font:0/0 a'>x</i>", "a"},
-		"usual sizes":                 {"<p>a<span style='font-size:1em'>b</span><span style='font-size:10px'>c</span><span style='font-size:0.8rem'>d</span>", "abcd"},
+		"usual sizes":                 {"<p>a<span style='font-size:1em'>b</span><span style='font-size:10px'>c</span><span style='font-size:0.8rem'>d</span><i style='font:0.9em/1.4 serif'>e</i>", "abcde"},
 		"white on white":              {"<p>a<span style='color:#FFF'>x</span><span style='color: rgb(255, 255, 255)'>x</span><font color=white>x</font>", "a"},
 		"white on a colour":           {"<p style='background:#003366'>a<span style='color:white'>b</span></p><table bgcolor=navy><tr><td><font color=white>c</font></table>", "ab\n\nc"},
+		"white on a colour around":    {"<div style='background:#003366'><p style='background:transparent;color:white'>a<p style='background:none;color:#fff'>b</div>", "a\n\nb"},
 		"white in a class":            {"<div class=banner><p>a<span style='color:white'>b</span></div>", "ab"},
 		"transparent":                 {"<p>a<span style='color:transparent'>x</span><span style='color:rgba(0,0,0,0)'>x</span><span style='opacity:0.0'>x</span>", "a"},
 		"off the page":                {"<p>a<span style='position:absolute;left:-9999px'>x</span><span style='text-indent:-9999px'>x</span><span style='clip:rect(0,0,0,0)'>x</span>", "a"},
@@ -48,8 +49,13 @@ func TestDOCXHiddenText(t *testing.T) {
 		"no size":           {p("", r("a")+run(`<w:sz w:val="1"/>`, "x")+run(`<w:sz w:val="16"/>`, "b")), "ab"},
 		"white on white":    {p("", r("a")+run(`<w:color w:val="FFFFFF"/>`, "x")+run(`<w:color w:val="FF0000"/>`, "b")), "ab"},
 		"white on a colour": {p("", r("a")+run(`<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>`, "b")), "ab"},
-		"white in a table":  {p("", r("a")) + `<w:tbl><w:tr><w:tc><w:p>` + run(`<w:color w:val="FFFFFF"/>`, "b") + `</w:p></w:tc><w:tc><w:p>` + r("c") + `</w:p></w:tc></w:tr></w:tbl>`, "a\n\nb | c"},
-		"by its style":      {p("", r("a")) + p("Secret", r("x")) + p("Seen", r("b")+run(`<w:rStyle w:val="Mark"/>`, "x")), "a\n\nb"},
+		"white on a white ground": {`<w:p><w:pPr><w:shd w:val="clear" w:color="auto" w:fill="auto"/></w:pPr>` + r("a") + run(`<w:color w:val="FFFFFF"/>`, "x") +
+			run(`<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>`, "x") +
+			run(`<w:color w:val="FFFFFF"/><w:highlight w:val="none"/>`, "x") + `</w:p>`, "a"},
+		"white on a highlight": {p("", r("a")+run(`<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>`, "b")), "ab"},
+		"white on a pattern":   {p("", r("a")+run(`<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="000000" w:fill="auto"/>`, "b")), "ab"},
+		"white in a table":     {p("", r("a")) + `<w:tbl><w:tr><w:tc><w:p>` + run(`<w:color w:val="FFFFFF"/>`, "b") + `</w:p></w:tc><w:tc><w:p>` + r("c") + `</w:p></w:tc></w:tr></w:tbl>`, "a\n\nb | c"},
+		"by its style":         {p("", r("a")) + p("Secret", r("x")) + p("Seen", r("b")+run(`<w:rStyle w:val="Mark"/>`, "x")), "a\n\nb"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if d := extract(t, "x.docx", makeDOCX(t, parts(test.body)))[0]; d.Text != test.want {

@@ -64,7 +64,8 @@ func hides(style string) bool {
 			size, unit := length(d.value)
 			return size == 0 || size <= 1 && (unit == "px" || unit == "pt")
 		case "font":
-			return strings.HasPrefix(d.value, "0")
+			size, _ := length(d.value) // "0/0 a" is no size, ".9em serif" is one
+			return size == 0
 		case "color":
 			return d.value == "transparent" || isClear(d.value)
 		case "text-indent":
@@ -181,8 +182,10 @@ func onColor(n *html.Node) bool {
 	for p := n; p != nil; p = p.Parent {
 		style := attribute(p, "style")
 		for _, name := range []string{"background", "background-color", "background-image"} {
-			if value := property(style, name); value != "" {
-				return !isWhite(value) && value != "transparent" && value != "none"
+			switch value := property(style, name); value {
+			case "", "transparent", "none", "inherit": // what is behind it shows
+			default:
+				return !isWhite(value)
 			}
 		}
 		if color := attribute(p, "bgcolor"); color != "" {

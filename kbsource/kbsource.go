@@ -7,5 +7,6 @@
 //
 // It must never change a file that it reads, read outside the roots that it
 // was given, let one bad file stop the others, or hand on text that is not
-// valid UTF-8. It knows nothing of passages, indexes or questions.
+// valid UTF-8 or that a reader of the page or document does not see. It knows
+// nothing of passages, indexes or questions.
 package kbsource

@@ -48,6 +48,7 @@ func (k *check) acrossLanguages(ctx context.Context) {
 		for _, w := range k.nearest(ctx, src) {
 			w.Source = i
 			k.compareAcross(ctx, c, src, &w)
+			k.follow(c, &w)
 			if better(w.Verdict, k.best.Verdict, k.hint.Prefer) {
 				k.best = w
 			}
@@ -55,8 +56,8 @@ func (k *check) acrossLanguages(ctx context.Context) {
 	}
 }
 
-// nearest returns the sentences whose vectors are
-// nearest to the sentence's.
+// nearest returns windows of one sentence each, those whose vectors are
+// nearest to the claim's; their coverage is the cosine.
 func (k *check) nearest(ctx context.Context, src *source) []window {
 	var windows []window
 	texts := []string{k.text}
@@ -95,13 +96,9 @@ func (k *check) compareAcross(ctx context.Context, c *claim, src *source, w *win
 		kinds[Negation] = true
 	}
 	w.Score = (covered + max(w.coverage, 0)) / 2 * (1 - longer*float64(w.n-1))
-	for kind := range kinds {
-		w.Disagreements = append(w.Disagreements, kind)
-		w.Score *= penalty[kind]
-	}
-	sort.Strings(w.Disagreements)
+	w.disagree(kinds)
 	w.across = true
-	if w.Supported = len(kinds) == 0; w.Supported {
+	if w.Supported {
 		w.Score = max(w.Score, Threshold)
 	} else {
 		w.Score = min(w.Score, unsupportedScore)

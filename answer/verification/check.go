@@ -126,11 +126,7 @@ func (k *check) byWords(ctx context.Context, i int) {
 // may be one by meaning.
 func (k *check) offer(i int, c *claim, w window) {
 	w.Source = i
-	if !k.mayFollow(c, w) {
-		w.Supported = false
-		w.Score = min(w.Score, unsupportedScore)
-		w.Disagreements = []string{Terms}
-	}
+	k.follow(c, &w)
 	if better(w.Verdict, k.best.Verdict, k.hint.Prefer) {
 		k.best = w
 	}
@@ -158,6 +154,15 @@ func (k *check) byMeaning(ctx context.Context) {
 			again.coverage = 0 // it was looked at
 			k.offer(w.Source, c, again)
 		}
+	}
+}
+
+// follow takes the support from a window that a pronoun may not be about.
+func (k *check) follow(c *claim, w *window) {
+	if !k.mayFollow(c, *w) {
+		w.Supported = false
+		w.Score = min(w.Score, unsupportedScore)
+		w.Disagreements = []string{Terms}
 	}
 }
 

@@ -1,9 +1,11 @@
 package verification
 
 import (
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
+	"footnote/internal/language"
 	"footnote/internal/sentence"
 )
 
@@ -49,14 +51,19 @@ func (c *claim) against(src *source, first, n int) window {
 		w.Score *= penalty[Terms]
 		return w
 	}
-	kinds := c.disagreements(src, first, n, span, m)
-	for k := range kinds {
-		w.Disagreements = append(w.Disagreements, k)
-		w.Score *= penalty[k]
-	}
-	sort.Strings(w.Disagreements)
-	w.Supported = len(kinds) == 0
+	w.disagree(c.disagreements(src, first, n, span, m))
 	return w
+}
+
+// disagree notes the kinds of disagreement, none for a window that supports,
+// and takes their penalties from the score: in order, since products of the
+// same factors in another order are not the same to the last bit.
+func (w *window) disagree(kinds map[string]bool) {
+	w.Disagreements = slices.Sorted(maps.Keys(kinds))
+	for _, kind := range w.Disagreements {
+		w.Score *= penalty[kind]
+	}
+	w.Supported = len(kinds) == 0
 }
 
 // found is where a claim's term stands.
@@ -227,9 +234,9 @@ func (c *claim) hasRival(src *source, used []sentence.Span, term string) bool {
 	return false
 }
 
-func unspacedLanguage(language string) bool {
-	return language == "zh" || language == "ja" || language == "th" || language == "ko"
-}
+// unspacedLanguage tells languages whose words are not cut at spaces alone:
+// Korean writes particles on to its words.
+func unspacedLanguage(code string) bool { return language.Unspaced(code) || code == "ko" }
 
 func (c *claim) indexOf(term string) int {
 	for i, t := range c.terms {
@@ -299,8 +306,8 @@ func (c *claim) hasName(tokens []token, name token) bool {
 
 // sameName tells whether two spellings are one name with different endings.
 // English has but the plural and the genitive.
-func sameName(language, a, b string) bool {
-	if language == "en" {
+func sameName(lang, a, b string) bool {
+	if lang == "en" {
 		return bare(a) == bare(b)
 	}
 	ra, rb := []rune(a), []rune(b)

@@ -87,6 +87,19 @@ func TestMeaning(t *testing.T) {
 	}
 }
 
+// A pronoun means nothing without the sentence before it, in any language.
+func TestPronounsAcrossLanguages(t *testing.T) {
+	reset := source("en", "Reset", "The password reset link is valid for 30 minutes. It is sent in a mail by support.")
+	verifier := verification.New(lexicon{}).WithEmbedder(embedder{})
+	if v := verifier.Check(t.Context(), "Она действительна для пароля 30 минут.", []verification.Source{reset}); v.Supported {
+		t.Errorf("a first sentence with a pronoun: %+v", v)
+	}
+	verdicts := verifier.CheckText(t.Context(), "Ссылка для сброса пароля действительна 30 минут. Она отправляется в письмо поддержка.", []verification.Source{reset})
+	if len(verdicts) != 2 || !verdicts[0].Supported || !verdicts[1].Supported {
+		t.Errorf("after the sentence that it is about: %+v", verdicts)
+	}
+}
+
 type failing struct{}
 
 func (failing) EmbedPassages(context.Context, []string) ([][]float32, error) {

@@ -53,13 +53,14 @@ func (e *Evidence) CheckText(ctx context.Context, text string) []SentenceVerdict
 }
 
 // claimSpans cuts a text into sentences, without those that have no letters
-// or digits, and with "Yes." and "No." as openings of what follows.
+// or digits but in citation marks ("[1]"), and with "Yes." and "No." as
+// openings of what follows.
 func claimSpans(text string, runes []rune) []sentence.Span {
 	var spans []sentence.Span
 	opening := -1
 	for _, span := range sentence.Split(text) {
 		part := string(runes[span.Start:span.End])
-		if !hasWord(part) {
+		if !hasWord(markPattern.ReplaceAllString(part, "")) {
 			continue
 		}
 		if leadLength(part+" ") > len(part) {

@@ -12,7 +12,8 @@ type Embedder interface {
 	EmbedPassages(ctx context.Context, texts []string) ([][]float32, error)
 }
 
-// maxRemembered bounds the texts whose vectors are kept, some 40 MB.
+// maxRemembered bounds the texts whose vectors are kept: some 40 MB, and at most
+// as much for the texts, which are words and sentences.
 const maxRemembered = 20_000
 
 // vectors remembers the vectors of texts. It is safe for concurrent use.

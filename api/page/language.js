@@ -51,7 +51,8 @@ export function text(key, values = {}) {
 
 export const has = (key) => key in (texts.en ?? {});
 
-export const percent = (share) => new Intl.NumberFormat(current, { style: "percent", maximumFractionDigits: 0 }).format(share);
+// Rounded down: a confidence below the threshold must not read like it.
+export const percent = (share) => new Intl.NumberFormat(current, { style: "percent", maximumFractionDigits: 0 }).format(Math.floor(share * 100 + 1e-9) / 100);
 
 export const number = (value, digits = 0) => new Intl.NumberFormat(current, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 
 	"footnote/answer"
+	"footnote/answer/policy"
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/internal/config"
@@ -61,20 +62,30 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		return nil, err
 	}
 	a.drafts = answer.NewDrafts(a.index, encoder, a.retriever, a.catalog)
+	if a.options, err = a.engineOptions(messages); err != nil {
+		return nil, err
+	}
+	a.engine, err = answer.New(a.options)
+	return a, err
+}
+
+// engineOptions are what the engine works with, as the settings say; messages
+// are compared by the embedder.
+func (a *app) engineOptions(messages policy.Embedder) (answer.Options, error) {
 	topics, rules, err := topicsOf(a.cfg.Answer.Policy, messages)
 	if err != nil {
-		return nil, err
+		return answer.Options{}, err
 	}
 	weights := a.retriever.Ranking()
 	ranking, err := answer.NewFitted(weights.Origin, weights)
 	if err != nil {
-		return nil, err
+		return answer.Options{}, err
 	}
 	confidence, err := confidenceOf(a.cfg.Answer.Confidence)
 	if err != nil {
-		return nil, err
+		return answer.Options{}, err
 	}
-	a.options = answer.Options{
+	return answer.Options{
 		Policy: topics, MessageEmbedder: messages, Conflicts: answer.Conflicts(a.cfg.Answer.Conflicts),
 		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
@@ -82,9 +93,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,
 		Threshold: a.cfg.Answer.Threshold, ToleratedWrong: a.cfg.Answer.ToleratedWrong, Confidence: confidence,
 		Organization: a.cfg.Answer.Organization, Logger: a.log,
-	}
-	a.engine, err = answer.New(a.options)
-	return a, err
+	}, nil
 }
 
 // confidenceOf reads the model that the settings name, nil for none.

@@ -56,7 +56,7 @@ func printAnswer(std streams, a answer.Answer) {
 		}
 		fmt.Fprintf(std.out, "[%d] %s (%s)\n    “%s”\n", cite.N, where, cite.Path, oneLine(cite.Quote, 300))
 	}
-	fmt.Fprintf(std.out, "\nConfidence %.0f %% (shown from %.0f %%) · %s · %.0f ms\n", 100*a.Confidence, 100*a.Threshold,
+	fmt.Fprintf(std.out, "\nConfidence %d %% (shown from %d %%) · %s · %.0f ms\n", answer.Percent(a.Confidence), answer.Percent(a.Threshold),
 		strings.TrimSpace(a.Mode+" "+a.Model), a.Timing.Total)
 	fmt.Fprintln(std.out, a.Explanation.Summary)
 	if a.Explanation.Degraded != "" {

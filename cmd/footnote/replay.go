@@ -61,7 +61,7 @@ another one now.`,
 func printReplay(out io.Writer, r answer.Replay) {
 	fmt.Fprintf(out, "“%s”, answered %s\n\n", oneLine(r.Question, 200), r.Before.CreatedAt.Local().Format("2006-01-02 15:04"))
 	if r.Same {
-		fmt.Fprintf(out, "The answer is the same: %s, confidence %.0f %%.\n", r.Now.Decision, 100*r.Now.Confidence)
+		fmt.Fprintf(out, "The answer is the same: %s, confidence %d %%.\n", r.Now.Decision, answer.Percent(r.Now.Confidence))
 	} else {
 		fmt.Fprintln(out, "The answer is another one now:")
 		printDifferences(out, r.Answer)

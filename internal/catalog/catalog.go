@@ -158,12 +158,6 @@ func (c *Catalog) Close() error {
 	return errors.Join(c.db.Close(), c.lock.Close())
 }
 
-// Ping tells whether the catalog answers.
-func (c *Catalog) Ping(ctx context.Context) error {
-	var one int
-	return explain(c.db.QueryRowContext(ctx, "SELECT 1 FROM meta UNION SELECT 1").Scan(&one))
-}
-
 // write runs f in a transaction of its own.
 func (c *Catalog) write(ctx context.Context, f func(*sql.Tx) error) error {
 	tx, err := c.db.BeginTx(ctx, nil)

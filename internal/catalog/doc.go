@@ -1,5 +1,6 @@
 // Package catalog is the truth: one SQLite file that holds sources, documents
-// with their extracted text, passages, embeddings, conversations and answers.
+// with their extracted text, passages, embeddings, conversations, and answers
+// with what they were made from, until they are purged.
 //
 // Enters: committed changes from an index, answers from the answer engine.
 // Leaves: rows. Every commit that touches passages has a sequence number;

@@ -159,12 +159,6 @@ func (c *Catalog) FileDocuments(ctx context.Context, source, file string) (map[s
 	return refs, err
 }
 
-// CollectionNames returns the collections by name.
-func (c *Catalog) CollectionNames(ctx context.Context) ([]string, error) {
-	rows, err := c.db.QueryContext(ctx, "SELECT DISTINCT collection FROM sources ORDER BY collection")
-	return collect(rows, err, "list collections", scanName)
-}
-
 // Languages counts the documents by language.
 func (c *Catalog) Languages(ctx context.Context) (map[string]int, error) {
 	count := map[string]int{}

@@ -83,18 +83,11 @@ func (c *Catalog) KeepEmbeddings(ctx context.Context, model string) (int64, erro
 	return deleted, nil
 }
 
-// CROSS JOIN keeps SQLite from reading all vectors for a range of passages.
-const liveVectors = "SELECT p.id, e.vector FROM passages p CROSS JOIN embeddings e ON e.model = ? AND e.hash = p.embedding_hash "
-
-// VectorsAfter returns the vectors of live passages by ascending passage id.
-func (c *Catalog) VectorsAfter(ctx context.Context, model string, afterID int64, limit int) ([]Vector, error) {
-	rows, err := c.db.QueryContext(ctx, liveVectors+"WHERE p.id > ? ORDER BY p.id LIMIT ?", model, afterID, limit)
-	return collect(rows, err, "read vectors", scanVector)
-}
-
 // VectorRange returns the vectors of the live passages from first to last.
 func (c *Catalog) VectorRange(ctx context.Context, model string, first, last int64) ([]Vector, error) {
-	rows, err := c.db.QueryContext(ctx, liveVectors+"WHERE p.id BETWEEN ? AND ? ORDER BY p.id", model, first, last)
+	// CROSS JOIN keeps SQLite from reading all vectors for a range of passages.
+	rows, err := c.db.QueryContext(ctx, `SELECT p.id, e.vector FROM passages p CROSS JOIN embeddings e ON e.model = ? AND e.hash = p.embedding_hash
+		WHERE p.id BETWEEN ? AND ? ORDER BY p.id`, model, first, last)
 	return collect(rows, err, "read vectors", scanVector)
 }
 

@@ -69,7 +69,7 @@ type Config struct {
 // Answer says when an answer is shown.
 type Answer struct {
 	// Threshold is the confidence below which a person takes over; 0 takes
-	// the one that was fitted.
+	// the usual one, or the one that keeps to ToleratedWrong.
 	Threshold float64 `koanf:"threshold"`
 	// ToleratedWrong is the share of shown answers that may be wrong: the
 	// threshold then follows from the calibration. 0 asks for no promise.
@@ -215,13 +215,13 @@ func (c Config) check() error {
 	if c.Collection == "" {
 		return errors.New("setting collection: name one, such as \"default\"")
 	}
-	if c.Answer.Threshold < 0 || c.Answer.Threshold > 1 {
+	if !(c.Answer.Threshold >= 0 && c.Answer.Threshold <= 1) { // not a number neither
 		return fmt.Errorf("setting answer.threshold: %v is not between 0 and 1", c.Answer.Threshold)
 	}
 	if c.Answer.Conflicts != ConflictsEscalate && c.Answer.Conflicts != ConflictsNewer {
 		return fmt.Errorf("setting answer.conflicts: %q is not %s or %s", c.Answer.Conflicts, ConflictsEscalate, ConflictsNewer)
 	}
-	if c.Answer.ToleratedWrong < 0 || c.Answer.ToleratedWrong >= 1 {
+	if !(c.Answer.ToleratedWrong >= 0 && c.Answer.ToleratedWrong < 1) {
 		return fmt.Errorf("setting answer.tolerated_wrong: %v is not a share of answers, such as 0.05", c.Answer.ToleratedWrong)
 	}
 	if c.Answer.ToleratedWrong > 0 && c.Answer.Threshold > 0 {

@@ -49,6 +49,8 @@ func TestBadSettingsAreNamed(t *testing.T) {
 		{file: "listen: [", want: "footnote.yaml"},
 		{env: "FOOTNOTE_LISTEN=8080", want: "listen"},
 		{env: "FOOTNOTE_ANSWER_THRESHOLD=80", want: "answer.threshold"},
+		{env: "FOOTNOTE_ANSWER_THRESHOLD=NaN", want: "answer.threshold"},
+		{env: "FOOTNOTE_ANSWER_TOLERATED_WRONG=NaN", want: "answer.tolerated_wrong"},
 		{env: "FOOTNOTE_ANSWER_CONFLICTS=older", want: "answer.conflicts"},
 		{env: "FOOTNOTE_ANSWER_THRESHOLD=high", want: "threshold"},
 		{env: "FOOTNOTE_ANSWER_TOLERATED_WRONG=5", want: "answer.tolerated_wrong"},
