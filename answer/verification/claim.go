@@ -25,7 +25,8 @@ type claim struct {
 	// subject holds the terms before the first word that is none.
 	subject []string
 	weight  float64
-	// strict says that no content word may be missing in the evidence.
+	// strict says that no content word may be said more often than the
+	// evidence says it.
 	strict bool
 }
 
