@@ -56,8 +56,10 @@ func printAnswer(std streams, a answer.Answer) {
 		}
 		fmt.Fprintf(std.out, "[%d] %s (%s)\n    “%s”\n", cite.N, where, cite.Path, oneLine(cite.Quote, 300))
 	}
-	fmt.Fprintf(std.out, "\nConfidence %d %% (shown from %d %%) · %s · %.0f ms\n", answer.Percent(a.Confidence), answer.Percent(a.Threshold),
-		strings.TrimSpace(a.Mode+" "+a.Model), a.Timing.Total)
+	if a.Text != "" {
+		fmt.Fprintf(std.out, "\nConfidence %d %% (shown from %d %%) · %s · %.0f ms\n", answer.Percent(a.Confidence), answer.Percent(a.Threshold),
+			strings.TrimSpace(a.Mode+" "+a.Model), a.Timing.Total)
+	}
 	fmt.Fprintln(std.out, a.Explanation.Summary)
 	if a.Explanation.Degraded != "" {
 		fmt.Fprintln(std.out, "Note:", a.Explanation.Degraded)
