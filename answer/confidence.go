@@ -10,7 +10,7 @@ import (
 
 // DefaultThreshold is the confidence from which an answer is shown, unless
 // the operator sets another.
-const DefaultThreshold = 0.65
+const DefaultThreshold = 0.7
 
 // Model computes the confidence: a logistic function that is linear in
 // standardized features, so that each feature's effect can be told.
