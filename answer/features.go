@@ -105,8 +105,18 @@ func featuresOf(q *question, evidence []retrieval.Evidence, w written) Features 
 		f.addSentences(q, w)
 		f.addSaid(q, evidence, w)
 	}
+	if !slices.ContainsFunc(evidence, func(e retrieval.Evidence) bool { return e.Sentences != nil }) {
+		for _, name := range scaled {
+			delete(f, name)
+		}
+	}
 	return f
 }
+
+// scaled are the features whose size depends on the embedder: the weights know
+// that of the built-in one, which tells what sentences mean. Another one's
+// cosines may all be above 0.7, and without one scores mean something else.
+var scaled = []string{featureTopScore, featureSentenceScore, featureSentenceCosine}
 
 func flag(b bool) float64 {
 	if b {

@@ -79,3 +79,13 @@ func has(t *testing.T, got, want Features) {
 		}
 	}
 }
+
+func TestFeaturesOfAnotherEmbedderHaveNoScale(t *testing.T) {
+	e := found("1", "en", "Refunds", "Acme refunds orders.", 0.9, 0.8)
+	e.Sentences, e.Cosine = nil, 0.93
+	absent := math.NaN()
+	has(t, features(t, "Does Acme refund orders?", "en", e), Features{
+		featureTopScore: absent, featureSentenceScore: absent, featureSentenceCosine: absent, featureHeadCosine: absent,
+		featureDocumentOdds: logOdds(0.8), featureNamesSaid: 1,
+	})
+}
