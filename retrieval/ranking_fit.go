@@ -26,7 +26,9 @@ func (l *Lesson) Learn(candidates []Evidence, right func(Evidence) bool) {
 }
 
 // Ranks reports where the first candidate that answers comes in a lesson,
-// from 1, when the weights put them in order; 0 where none does.
+// from 1, when the weights put them in order; 0 where none does. Where others
+// have the same score it comes in their middle: weights that tell nothing
+// apart find nothing.
 func (w Weights) Ranks(l Lesson) int {
 	best, rank := math.Inf(-1), 0
 	for i, f := range l.Features {
@@ -37,12 +39,17 @@ func (w Weights) Ranks(l Lesson) int {
 	if rank == 0 {
 		return 0
 	}
+	same := 0
 	for i, f := range l.Features {
-		if !l.Right[i] && w.sum(f) > best {
+		switch score := w.sum(f); {
+		case l.Right[i]:
+		case score > best:
 			rank++
+		case score == best:
+			same++
 		}
 	}
-	return rank
+	return rank + (same+1)/2
 }
 
 func (w Weights) sum(f Features) float64 {

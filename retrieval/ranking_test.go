@@ -133,3 +133,30 @@ func TestFitRankingRefusesTooFewQuestions(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+func TestRanksPutsTheRightOneInTheMiddleOfItsEquals(t *testing.T) {
+	scores := func(right int, scores ...float64) retrieval.Lesson {
+		l := retrieval.Lesson{Right: make([]bool, len(scores))}
+		for _, s := range scores {
+			var f retrieval.Features
+			f[retrieval.FeatureWords] = s
+			l.Features = append(l.Features, f)
+		}
+		if right >= 0 {
+			l.Right[right] = true
+		}
+		return l
+	}
+	var words retrieval.Weights
+	words[retrieval.FeatureWords] = 1
+	for _, tt := range []struct {
+		lesson retrieval.Lesson
+		want   int
+	}{
+		{scores(0, 3, 2, 1), 1}, {scores(2, 3, 2, 1), 3}, {scores(0, 0, 0, 0, 0, 0), 3}, {scores(1, 2, 1, 1, 0), 3}, {scores(-1, 2, 1), 0},
+	} {
+		if got := words.Ranks(tt.lesson); got != tt.want {
+			t.Errorf("%v ranks %d, want %d", tt.lesson, got, tt.want)
+		}
+	}
+}
