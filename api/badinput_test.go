@@ -156,11 +156,11 @@ func TestSecurityHeaders(t *testing.T) {
 func TestLogHoldsNoQuestions(t *testing.T) {
 	f := newFixture(t)
 	f.store("account/reset.md", article)
-	f.do("POST", "/v1/answers", jsonQuestion("my secret is 4711 and the link?"), "X-Request-Id", "abc-1").want(200, nil)
-	f.bad("POST", "/v1/answers", `{"question":"my secret is 4711", "x":1}`).problem(400, "invalid_request")
-	f.do("GET", "/v1/documents?cursor=4711", "").want(200, nil)
+	f.do("POST", "/v1/answers", jsonQuestion("my secret is kumquat and the link?"), "X-Request-Id", "abc-1").want(200, nil)
+	f.bad("POST", "/v1/answers", `{"question":"my secret is kumquat", "x":1}`).problem(400, "invalid_request")
+	f.do("GET", "/v1/documents?cursor=kumquat", "").want(200, nil)
 	log := f.log.String()
-	if strings.Contains(log, "4711") || strings.Contains(log, "secret") {
+	if strings.Contains(log, "kumquat") || strings.Contains(log, "secret") {
 		t.Errorf("the log holds a question:\n%s", log)
 	}
 	if !strings.Contains(log, "request_id=abc-1") || !strings.Contains(log, "route=/v1/answers") {
