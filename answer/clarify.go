@@ -112,6 +112,7 @@ func (r *run) variantReadings(ranked []candidate) []reading {
 	asked := r.q.in(r.q.language)
 	verifier := verification.New(VerificationLexicon(r.q.lexicon))
 	best := ranked[0]
+	statement := r.statement(verifier, best)
 	found := []reading{{r.evidence[best.evidence].Document.Title, best}}
 	seen := map[string]bool{r.documentOf(best): true}
 	for _, c := range ranked[1:min(len(ranked), maxRivals)] {
@@ -121,7 +122,7 @@ func (r *run) variantReadings(ranked []candidate) []reading {
 		if c.language != best.language || seen[r.documentOf(c)] || !comparable(c) {
 			continue
 		}
-		ownBest, ownOther, ok := verifier.Variants(r.statement(best), r.statement(c))
+		ownBest, ownOther, ok := statement.Variants(r.statement(verifier, c))
 		if !ok {
 			continue
 		}

@@ -43,20 +43,23 @@ type conflict struct {
 func (r *run) findConflict(draft []draftSentence, ranked []candidate) *conflict {
 	verifier := verification.New(VerificationLexicon(r.q.lexicon))
 	var said []candidate
+	var statements []verification.Statement
 	for _, c := range ranked {
-		if comparable(c) && slices.ContainsFunc(draft, func(d draftSentence) bool { return d.evidence == c.evidence && d.quote == c.span }) {
-			said = append(said, c)
+		if comparable(c) && slices.ContainsFunc(draft, c.isQuoted) {
+			said, statements = append(said, c), append(statements, r.statement(verifier, c))
 		}
 	}
 	for i, rival := range ranked[:min(len(ranked), maxRivals)] {
 		if i > 0 && rival.score < rivalShare*ranked[0].score {
 			break
 		}
-		for _, c := range said {
-			if c.language != rival.language || !comparable(rival) || r.documentOf(c) == r.documentOf(rival) {
-				continue
-			}
-			if verifier.Conflict(r.statement(c), r.statement(rival)) != "" {
+		isRival := func(c candidate) bool { return c.language == rival.language && r.documentOf(c) != r.documentOf(rival) }
+		if !comparable(rival) || !slices.ContainsFunc(said, isRival) {
+			continue
+		}
+		other := r.statement(verifier, rival)
+		for i, c := range said {
+			if isRival(c) && statements[i].Conflict(other) != "" {
 				return &conflict{said: c, rival: rival}
 			}
 		}
@@ -64,15 +67,22 @@ func (r *run) findConflict(draft []draftSentence, ranked []candidate) *conflict 
 	return nil
 }
 
+// isQuoted tells whether a sentence of an answer quotes just the candidate.
+func (c candidate) isQuoted(d draftSentence) bool {
+	return d.evidence == c.evidence && d.quote == c.span
+}
+
 // comparable tells sentences from parts of lists and tables, which say little
 // without what is around them.
-func comparable(c candidate) bool { return !c.scrap && !c.step && !isRow(c.text) && c.words >= 4 }
+func comparable(c candidate) bool { return !c.scrap && !c.step && !c.row && c.words >= 4 }
 
 func (r *run) documentOf(c candidate) string { return r.evidence[c.evidence].Document.ID }
 
-func (r *run) statement(c candidate) verification.Source {
+func (r *run) statement(v *verification.Verifier, c candidate) verification.Statement {
 	e := r.evidence[c.evidence]
-	return verification.Source{Text: c.text, Language: c.language, Context: strings.Join(append([]string{e.Document.Title}, e.Passage.Headings...), "\n")}
+	return v.Statement(verification.Source{
+		Text: c.text, Language: c.language, Context: strings.Join(append([]string{e.Document.Title}, e.Passage.Headings...), "\n"),
+	})
 }
 
 // settle answers from the newer one of two contradicting articles where the
@@ -119,7 +129,7 @@ func (r *run) contradict(ctx context.Context) error {
 
 // citeToo adds a sentence to the draft, where it is not in it.
 func (r *run) citeToo(ctx context.Context, c candidate) error {
-	if slices.ContainsFunc(r.book.kept, func(d draftSentence) bool { return d.evidence == c.evidence && d.quote == c.span }) {
+	if slices.ContainsFunc(r.book.kept, c.isQuoted) {
 		return nil
 	}
 	if err := r.book.add(ctx, drafted([]candidate{c})[0]); err != nil {

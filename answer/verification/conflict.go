@@ -23,11 +23,10 @@ const (
 // Negation, or "" where they agree, or may speak of different things. It is a
 // contradiction only if both are about the same in nearly the same words;
 // whatever one of them names must be named by the other.
-func (v *Verifier) Conflict(a, b Source) string {
-	if a.Language != b.Language || unspacedLanguage(a.Language) {
+func (one Statement) Conflict(two Statement) string {
+	if one.claim.language != two.claim.language || unspacedLanguage(one.claim.language) {
 		return ""
 	}
-	one, two := newStatement(v.lexicon, a), newStatement(v.lexicon, b)
 	if one.claim.pronoun || two.claim.pronoun || !one.names(two) || !two.names(one) {
 		return ""
 	}
@@ -66,11 +65,10 @@ func (v *Verifier) Conflict(a, b Source) string {
 // thing of two kinds, which the titles of their articles, the first lines of
 // the contexts, tell apart: the seats of the Crew plan and of the Fleet plan.
 // own are the words by which the title of each differs from the other's.
-func (v *Verifier) Variants(a, b Source) (ownA, ownB []string, ok bool) {
-	if a.Language != b.Language || unspacedLanguage(a.Language) {
+func (one Statement) Variants(two Statement) (ownA, ownB []string, ok bool) {
+	if one.claim.language != two.claim.language || unspacedLanguage(one.claim.language) {
 		return nil, nil, false
 	}
-	one, two := newStatement(v.lexicon, a), newStatement(v.lexicon, b)
 	ownA, ownB = one.ownTitle(two), two.ownTitle(one)
 	if one.claim.pronoun || two.claim.pronoun || !few(ownA) || !few(ownB) || !one.besideTitle(two) ||
 		!one.namesButTitle(two) || !two.namesButTitle(one) {
@@ -86,7 +84,7 @@ func (v *Verifier) Variants(a, b Source) (ownA, ownB []string, ok bool) {
 func few(own []string) bool { return len(own) == 1 || len(own) == 2 }
 
 // ownTitle lists the words of the title that the other's has not.
-func (s statement) ownTitle(other statement) []string {
+func (s Statement) ownTitle(other Statement) []string {
 	var own []string
 	for _, t := range s.title.terms {
 		if !t.glue && !hasTerm(other.title.terms, t.Text) {
@@ -97,13 +95,13 @@ func (s statement) ownTitle(other statement) []string {
 }
 
 // besideTitle tells whether two titles have a word in common.
-func (s statement) besideTitle(other statement) bool {
+func (s Statement) besideTitle(other Statement) bool {
 	return slices.ContainsFunc(s.title.terms, func(t content) bool { return !t.glue && hasTerm(other.title.terms, t.Text) })
 }
 
 // namesButTitle is names for statements on different kinds: what the title
 // names is what tells them apart.
-func (s statement) namesButTitle(other statement) bool {
+func (s Statement) namesButTitle(other Statement) bool {
 	for _, name := range s.claim.names {
 		if !s.claim.hasName(other.claim.tokens, name) && !s.claim.hasName(other.context.tokens, name) && !s.claim.hasName(s.title.tokens, name) {
 			return false
@@ -112,21 +110,24 @@ func (s statement) namesButTitle(other statement) bool {
 	return true
 }
 
-// statement is a claim that is compared with another.
-type statement struct {
+// Statement is a sentence under its title and headings, analyzed once to be
+// compared with many others.
+type Statement struct {
 	claim *claim
 	// title is the first line of the context.
 	title, context *facts
 }
 
-func newStatement(lexicon Lexicon, s Source) statement {
+// Statement analyzes a sentence; the source's context are the title and the
+// headings, a line each.
+func (v *Verifier) Statement(s Source) Statement {
 	title, _, _ := strings.Cut(s.Context, "\n")
-	return statement{newClaim(lexicon, s.Language, s.Text), newFacts(lexicon, s.Language, title), newFacts(lexicon, s.Language, s.Context)}
+	return Statement{newClaim(v.lexicon, s.Language, s.Text), newFacts(v.lexicon, s.Language, title), newFacts(v.lexicon, s.Language, s.Context)}
 }
 
 // names tells whether another statement or its headings name what this one
 // does.
-func (s statement) names(other statement) bool {
+func (s Statement) names(other Statement) bool {
 	for _, name := range s.claim.names {
 		if !s.claim.hasName(other.claim.tokens, name) && !s.claim.hasName(other.context.tokens, name) {
 			return false
@@ -137,7 +138,7 @@ func (s statement) names(other statement) bool {
 
 // titleIn tells whether another statement, or its headings, names half of what
 // the first line of this one's headings does: its article is about that, too.
-func (s statement) titleIn(other statement) bool {
+func (s Statement) titleIn(other Statement) bool {
 	got, all := 0.0, 0.0
 	for _, t := range s.title.terms {
 		all += words(t)
@@ -150,7 +151,7 @@ func (s statement) titleIn(other statement) bool {
 
 // titleLacks tells whether the title has a word that the other article does not
 // say: where that is so both ways, they are on two kinds of a thing.
-func (s statement) titleLacks(other statement) bool {
+func (s Statement) titleLacks(other Statement) bool {
 	return slices.ContainsFunc(s.title.terms, func(t content) bool {
 		return !t.glue && !hasTerm(other.claim.terms, t.Text) && !hasTerm(other.context.terms, t.Text)
 	})
@@ -166,7 +167,7 @@ func words(t content) float64 {
 
 // shared is the share of this statement's terms that the other has, or its
 // headings, which count less.
-func (s statement) shared(other statement, headings bool) float64 {
+func (s Statement) shared(other Statement, headings bool) float64 {
 	got, all := 0.0, 0.0
 	for _, t := range s.claim.terms {
 		all += words(t)
@@ -184,7 +185,7 @@ func (s statement) shared(other statement, headings bool) float64 {
 }
 
 // common counts the terms that both statements have.
-func (s statement) common(other statement) int {
+func (s Statement) common(other Statement) int {
 	n := 0
 	for _, t := range s.claim.terms {
 		if !t.glue && hasTerm(other.claim.terms, t.Text) {
@@ -196,7 +197,7 @@ func (s statement) common(other statement) int {
 
 // measuresOtherwise tells whether both statements give one number of a kind,
 // for the same thing, and not the same one.
-func (s statement) measuresOtherwise(other statement) bool {
+func (s Statement) measuresOtherwise(other Statement) bool {
 	for _, q := range s.claim.numbers {
 		kind, value, ok := measure(q)
 		if !ok || count(s.claim.numbers, kind) != 1 || count(other.claim.numbers, kind) != 1 {
@@ -212,7 +213,7 @@ func (s statement) measuresOtherwise(other statement) bool {
 }
 
 // sameNumbers tells whether the numbers of two statements are the same.
-func (s statement) sameNumbers(other statement) bool {
+func (s Statement) sameNumbers(other Statement) bool {
 	values := func(list []quantity) []string {
 		var out []string
 		for _, q := range list {

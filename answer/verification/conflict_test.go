@@ -38,16 +38,17 @@ func TestConflict(t *testing.T) {
 	}
 	for _, c := range cases {
 		v := verification.New(lexicon{})
-		if got := v.Conflict(c.a, c.b); got != c.want {
+		if got := v.Statement(c.a).Conflict(v.Statement(c.b)); got != c.want {
 			t.Errorf("%s: %q, want %q", c.name, got, c.want)
 		}
-		if got := v.Conflict(c.b, c.a); got != c.want {
+		if got := v.Statement(c.b).Conflict(v.Statement(c.a)); got != c.want {
 			t.Errorf("%s, the other way round: %q, want %q", c.name, got, c.want)
 		}
 	}
 }
 
 func TestVariants(t *testing.T) {
+	v := verification.New(lexicon{})
 	en := func(context, text string) verification.Source { return source("en", context, text) }
 	for _, c := range []struct {
 		name string
@@ -62,7 +63,7 @@ func TestVariants(t *testing.T) {
 		{"titles on other things", en("Refunds", "A refund is possible within 30 days."), en("Warranty", "A refund is possible within 14 days."), false},
 		{"other statements", en("The Crew plan", "You can have 2 seats."), en("The Fleet plan", "A webhook is tried 5 times."), false},
 	} {
-		if _, _, got := verification.New(lexicon{}).Variants(c.a, c.b); got != c.want {
+		if _, _, got := v.Statement(c.a).Variants(v.Statement(c.b)); got != c.want {
 			t.Errorf("%s: %v, want %v", c.name, got, c.want)
 		}
 	}
