@@ -66,7 +66,9 @@ type lens struct {
 // termWeights are the different terms of a text with their weights.
 type termWeights struct {
 	weight map[string]float64
-	sum    float64
+	// order is that of the text: sums must not depend on that of the map.
+	order []string
+	sum   float64
 }
 
 func newLens(index Index, question, lang string) *lens {
@@ -88,6 +90,7 @@ func (l *lens) weighed(lang, text string) *termWeights {
 			l.idf[name] = weight
 		}
 		t.weight[token.Term] = weight
+		t.order = append(t.order, token.Term)
 		t.sum += weight
 	}
 	return t
@@ -107,9 +110,9 @@ func (t *termWeights) share(has func(term string) bool) float64 {
 		return 0
 	}
 	sum := 0.0
-	for term, weight := range t.weight {
+	for _, term := range t.order {
 		if has(term) {
-			sum += weight
+			sum += t.weight[term]
 		}
 	}
 	return sum / t.sum

@@ -2,7 +2,10 @@ package retrieval_test
 
 import (
 	"errors"
+	"fmt"
+	"math"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,6 +73,35 @@ func TestNewestFirstWhereTheQuestionAsksForIt(t *testing.T) {
 	for _, e := range result.Evidence {
 		if e.Parts[retrieval.FeatureRecent] != 0 {
 			t.Errorf("%s is preferred as recent, nobody asked", e.Document.Path)
+		}
+	}
+}
+
+// Sums must not depend on the order of maps: of articles that say the same
+// another one would come first each time, and the confidence change with it.
+func TestTheSameQuestionFindsTheSame(t *testing.T) {
+	b := newBase(t, embeddingtest.Hashing{})
+	const text = "A refund of a yearly plan is paid within fourteen days to the card that was charged, after the team has checked every invoice of the workspace."
+	for _, path := range []string{"a.md", "b.md", "c.md", "d.md"} {
+		b.put(t, "default", path, "Refunds of yearly plans", nil, text)
+	}
+	for words := strings.Fields(text); len(words) > 2; words = words[2:] { // so that no two words are equally rare
+		b.put(t, "default", fmt.Sprintf("%d.md", len(words)), "Notes", nil, strings.Join(words, " "))
+	}
+	r := retrieval.New(b.index, b.catalog)
+	var first []retrieval.Evidence
+	for range 40 {
+		result, err := r.Search(t.Context(), retrieval.Query{Question: "When does the team pay the refund of a yearly plan for our workspace to the charged card, and who has checked the invoice within fourteen days?"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = result.Evidence
+		}
+		for i, e := range result.Evidence {
+			if e.Passage.ID != first[i].Passage.ID || math.Abs(e.Score-first[i].Score) > 1e-12 || math.Abs(e.Probability-first[i].Probability) > 1e-12 {
+				t.Fatalf("evidence %d is %s (%v, %v), was %s (%v, %v)", i, e.Document.Path, e.Score, e.Probability, first[i].Document.Path, first[i].Score, first[i].Probability)
+			}
 		}
 	}
 }
