@@ -99,7 +99,7 @@ func prior(evidence []retrieval.Evidence, i int) float64 {
 func passageCandidates(q *question, index int, e retrieval.Evidence, prior float64) []candidate {
 	language := e.Document.Language
 	terms := q.in(language)
-	head := q.lexicon.set(language, e.Document.Title+"\n"+strings.Join(e.Passage.Headings, "\n")+"\n"+e.Passage.Context)
+	head := q.lexicon.set(language, headOf(e))
 	context := passageContext{head, terms.covered(head)}
 	runes := []rune(e.Passage.Text)
 	title := strings.Join(append([]string{e.Document.Title}, e.Passage.Headings...), ". ") + "\n"
@@ -116,20 +116,18 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 			context, first, before = passageContext{all, terms.covered(all)}, true, nil
 			continue
 		}
+		shown := text
 		if row {
-			before = nil // rows do not lean on each other
+			shown, before = readRow(table.columns, text), nil // rows do not lean on each other
 		}
+		count := countWords(shown)
 		c := candidate{
-			evidence: index, position: position, span: span, text: text, shown: text, titled: title + text, words: countWords(text),
+			evidence: index, position: position, span: span, text: text, shown: shown, titled: title + text, words: count,
 			item: isItem(text), dependent: isDependent(language, text),
 			lexical: terms.covered(words), heard: terms.covered(union(union(context.terms, before), words)),
 			kindFound: q.kind.foundIn(text, q.text), lead: first && context.share > 0.5,
-			scrap: !row && (isScrap(text) || countWords(text) < 4), row: row, step: stepPattern.MatchString(text) && q.kind != kindHowTo,
+			scrap: !row && (isScrap(text) || count < 4), row: row, step: stepPattern.MatchString(text) && q.kind != kindHowTo,
 			language: language,
-		}
-		if row && table.columns != "" {
-			c.shown = readRow(table.columns, text)
-			c.words = countWords(c.shown)
 		}
 		if isBoilerplate(c) {
 			continue

@@ -104,8 +104,10 @@ type Options struct {
 type Engine struct {
 	options    Options
 	confidence Model
-	signals    *signals
-	extents    extents
+	// fitted names confidence.
+	fitted  Fitted
+	signals *signals
+	extents extents
 }
 
 // New returns an engine. It fails when the confidence model that comes with
@@ -118,13 +120,14 @@ func New(o Options) (*Engine, error) {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
 	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder)}
+	var err error
 	if o.Confidence != nil {
 		e.confidence = *o.Confidence
-	} else {
-		var err error
-		if e.confidence, err = ShippedModel(); err != nil {
-			return nil, err
-		}
+	} else if e.confidence, err = ShippedModel(); err != nil {
+		return nil, err
+	}
+	if e.fitted, err = NewFitted(e.confidence.Origin, e.confidence); err != nil {
+		return nil, err
 	}
 	threshold, trouble := e.confidence.threshold(o.Threshold, o.ToleratedWrong)
 	if trouble != "" {

@@ -242,8 +242,8 @@ func (f Features) addSaid(q *question, evidence []retrieval.Evidence, w written)
 	if from.Document.Language != q.language {
 		return
 	}
-	if names := language.Names(q.text); len(names) > 0 {
-		f[featureNamesSaid] = language.NamesIn(names, best.text)
+	if len(q.names) > 0 {
+		f[featureNamesSaid] = language.NamesIn(q.names, best.text)
 	}
 	f[featureTurned] = float64(max(0, verification.Negations(q.language, q.text)-verification.Negations(q.language, best.text)))
 	if language.Unspaced(q.language) {

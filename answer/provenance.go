@@ -148,13 +148,10 @@ func (a *Answer) marshal() ([]byte, error) {
 // unmarshal reads what marshal wrote. The features are nil where none were
 // recorded.
 func (a *Answer) unmarshal(record []byte) error {
-	features := struct {
+	return json.Unmarshal(record, &struct {
+		*Answer
 		Features *Features `json:"features"`
-	}{&a.Features}
-	if err := json.Unmarshal(record, a); err != nil {
-		return err
-	}
-	return json.Unmarshal(record, &features)
+	}{a, &a.Features})
 }
 
 // Base tells the state of what is searched.
@@ -190,7 +187,7 @@ func (r *run) provenance() Provenance {
 func (e *Engine) versions() Versions {
 	o := e.options
 	v := o.Versions
-	v.Threshold = o.Threshold
+	v.Threshold, v.Confidence = o.Threshold, e.fitted
 	if o.Model != nil {
 		v.ChatModel, v.ContextTokens = o.ModelName, o.ContextTokens
 		v.Rewrite, v.Rerank = o.Rewrite, o.Rerank
@@ -198,10 +195,6 @@ func (e *Engine) versions() Versions {
 	if o.Generation != nil {
 		g := o.Generation()
 		v.LexicalIndex, v.VectorIndex, v.Analysis, v.EmbeddingModel = g.LexicalSeq, g.VectorSeq, g.Analysis, g.Model
-	}
-	var err error
-	if v.Confidence, err = NewFitted(e.confidence.Origin, e.confidence); err != nil {
-		o.Logger.Warn("the confidence model could not be named", "error", err)
 	}
 	return v
 }

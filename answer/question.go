@@ -36,9 +36,10 @@ type question struct {
 	history  []retrieval.Turn
 	kind     questionKind
 	vector   []float32
-	// codes are the question's words of letters and digits.
-	codes   []string
-	lexicon *memo
+	// names are the question's names and numbers, codes those of letters and
+	// digits.
+	names, codes []string
+	lexicon      *memo
 	// terms are the question's words by the language they are analyzed in:
 	// evidence in another language has another analysis.
 	terms map[string]*weighted
@@ -56,8 +57,9 @@ type weighted struct {
 const historyShare = 0.35
 
 func newQuestion(lexicon *memo, text, lang string, history []retrieval.Turn, vector []float32) *question {
+	names := language.Names(text)
 	return &question{
-		text: text, language: lang, history: history, kind: kindOf(text), vector: vector, codes: codesIn(text),
+		text: text, language: lang, history: history, kind: kindOf(text), vector: vector, names: names, codes: codesOf(names),
 		lexicon: lexicon, terms: map[string]*weighted{},
 	}
 }
@@ -92,9 +94,9 @@ func (w *weighted) add(lexicon *memo, language, text string, share float64) {
 // digits, that a text has; 1 where it has none.
 func (q *question) coded(text string) float64 { return language.NamesIn(q.codes, text) }
 
-// codesIn are the names of a text that have letters and digits.
-func codesIn(text string) []string {
-	return slices.DeleteFunc(language.Names(text), func(name string) bool {
+// codesOf are the names that have letters and digits.
+func codesOf(names []string) []string {
+	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
 		return strings.IndexFunc(name, unicode.IsLetter) < 0 || strings.IndexFunc(name, unicode.IsDigit) < 0
 	})
 }
