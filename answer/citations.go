@@ -93,7 +93,7 @@ func (b *book) locate(ctx context.Context, d draftSentence) (start, end int, ok 
 	if !known {
 		doc, err := b.documents.Document(ctx, e.Document.ID)
 		if err != nil && !errors.Is(err, catalog.ErrNotFound) {
-			return 0, 0, false, fmt.Errorf("check the sources of the answer: %w", err)
+			return 0, 0, false, fmt.Errorf("check the sources: %w", err)
 		}
 		runes = []rune(doc.Text)
 		b.texts[e.Document.ID] = runes

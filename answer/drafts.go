@@ -2,7 +2,6 @@ package answer
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 
@@ -81,22 +80,25 @@ func (d *Drafts) AgainstBase(ctx context.Context, text string, filter index.Filt
 		return nil, err
 	}
 	verdicts := d.verifier.CheckText(ctx, text, sourcesOf(found))
+	book := newBook(d.documents, found)
 	checked := make([]CheckedSentence, len(verdicts))
 	for i, v := range verdicts {
 		checked[i].SentenceVerdict = v
 		for _, p := range v.Places() {
-			e := found[p.Source]
-			place := CheckedPlace{Source: -1, Document: e.Document, Start: e.Passage.Start + p.Quote.Start, End: e.Passage.Start + p.Quote.End}
-			if place.Quote, err = d.stands(ctx, e, p); err != nil {
+			start, end, ok, err := book.locate(ctx, draftSentence{evidence: p.Source, quote: p.Quote})
+			if err != nil {
 				return nil, err
 			}
-			if place.Quote == "" {
+			if !ok {
 				checked[i].Supported, checked[i].Score = false, 0
 				checked[i].Disagreements = []string{verification.Terms}
 				checked[i].Places = nil
 				break
 			}
-			checked[i].Places = append(checked[i].Places, place)
+			document := found[p.Source].Document
+			checked[i].Places = append(checked[i].Places, CheckedPlace{
+				Source: -1, Document: document, Quote: string(book.texts[document.ID][start:end]), Start: start, End: end,
+			})
 		}
 	}
 	return checked, ctx.Err()
@@ -127,22 +129,4 @@ func (d *Drafts) find(ctx context.Context, text string, filter index.Filter) ([]
 		}
 	}
 	return found, nil
-}
-
-// stands returns the quote as it stands in the stored document now, "" when
-// it does not.
-func (d *Drafts) stands(ctx context.Context, e retrieval.Evidence, p verification.Place) (string, error) {
-	document, err := d.documents.Document(ctx, e.Document.ID)
-	if errors.Is(err, catalog.ErrNotFound) {
-		return "", nil
-	}
-	if err != nil {
-		return "", err
-	}
-	text, quote := []rune(document.Text), string([]rune(e.Passage.Text)[p.Quote.Start:p.Quote.End])
-	start, end := e.Passage.Start+p.Quote.Start, e.Passage.Start+p.Quote.End
-	if end > len(text) || string(text[start:end]) != quote {
-		return "", nil
-	}
-	return quote, nil
 }

@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -11,14 +10,7 @@ import (
 )
 
 // WriteJSON writes the report as indented JSON.
-func (c Calibration) WriteJSON(to io.Writer) error {
-	encoder := json.NewEncoder(to)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(c); err != nil {
-		return fmt.Errorf("write the calibration report: %w", err)
-	}
-	return nil
-}
+func (c Calibration) WriteJSON(to io.Writer) error { return writeJSON(to, c, "the calibration report") }
 
 // WriteText writes the report as plain, aligned text: a table for each view,
 // then both curves of the first.

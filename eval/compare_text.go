@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -19,12 +18,7 @@ const significant = 0.05
 // WriteJSON writes the comparison, with every question that changed, as
 // indented JSON.
 func (c Comparison) WriteJSON(to io.Writer) error {
-	encoder := json.NewEncoder(to)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(c); err != nil {
-		return fmt.Errorf("write the comparison over %s: %w", c.Set, err)
-	}
-	return nil
+	return writeJSON(to, c, "the comparison over "+c.Set)
 }
 
 // WriteText writes the comparison as plain, aligned text, with the largest

@@ -73,3 +73,13 @@ func (s Set) corpusTexts() (map[string]string, error) {
 	}
 	return texts, nil
 }
+
+// writeJSON writes a report as indented JSON; what names it in errors.
+func writeJSON(to io.Writer, report any, what string) error {
+	encoder := json.NewEncoder(to)
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(report); err != nil {
+		return fmt.Errorf("write %s: %w", what, err)
+	}
+	return nil
+}

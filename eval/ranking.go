@@ -2,7 +2,6 @@ package eval
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -115,14 +114,7 @@ func reciprocalRank(w retrieval.Weights, lessons []retrieval.Lesson) (mrr, found
 }
 
 // WriteJSON writes the report as indented JSON.
-func (r RankingReport) WriteJSON(to io.Writer) error {
-	encoder := json.NewEncoder(to)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(r); err != nil {
-		return fmt.Errorf("write the ranking report: %w", err)
-	}
-	return nil
-}
+func (r RankingReport) WriteJSON(to io.Writer) error { return writeJSON(to, r, "the ranking report") }
 
 // WriteText writes the report as plain, aligned text.
 func (r RankingReport) WriteText(to io.Writer) error {

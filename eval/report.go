@@ -2,7 +2,6 @@ package eval
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -185,14 +184,7 @@ func latencies(lines []Line) []Latency {
 }
 
 // WriteJSON writes the report as indented JSON.
-func (r Report) WriteJSON(to io.Writer) error {
-	encoder := json.NewEncoder(to)
-	encoder.SetIndent("", "  ")
-	if err := encoder.Encode(r); err != nil {
-		return fmt.Errorf("write the report of %s: %w", r.Set, err)
-	}
-	return nil
-}
+func (r Report) WriteJSON(to io.Writer) error { return writeJSON(to, r, "the report of "+r.Set) }
 
 // WriteText writes the report as plain, aligned text.
 func (r Report) WriteText(to io.Writer) error {
