@@ -23,39 +23,38 @@ const (
 // Negation, or "" where they agree, or may speak of different things. It is a
 // contradiction only if both are about the same in nearly the same words;
 // whatever one of them names must be named by the other.
-func (one Statement) Conflict(two Statement) string {
-	if one.claim.language != two.claim.language || unspacedLanguage(one.claim.language) {
+func (s Statement) Conflict(other Statement) string {
+	if s.claim.language != other.claim.language || unspacedLanguage(s.claim.language) {
 		return ""
 	}
-	if one.claim.pronoun || two.claim.pronoun || !one.names(two) || !two.names(one) {
+	if s.claim.pronoun || other.claim.pronoun || !s.names(other) || !other.names(s) {
 		return ""
 	}
-	if !one.titleIn(two) && !two.titleIn(one) || one.besideTitle(two) && one.titleLacks(two) && two.titleLacks(one) {
+	if !s.titleIn(other) && !other.titleIn(s) || s.besideTitle(other) && s.titleLacks(other) && other.titleLacks(s) {
 		return "" // the Crew plan and the Fleet plan
 	}
-	share := min(one.shared(two, true), two.shared(one, true))
-	most := max(one.shared(two, true), two.shared(one, true))
-	if share < aboutLess || most < aboutMore || one.common(two) < 2 {
+	mine, its := s.shared(other, true), other.shared(s, true)
+	if min(mine, its) < aboutLess || max(mine, its) < aboutMore || s.common(other) < 2 {
 		return ""
 	}
-	s, t := one.claim.stance, two.claim.stance
-	if s.only != t.only || s.except != t.except {
+	stance, against := s.claim.stance, other.claim.stance
+	if stance.only != against.only || stance.except != against.except {
 		return ""
 	}
-	if s.negations == t.negations && one.measuresOtherwise(two) {
+	if stance.negations == against.negations && s.measuresOtherwise(other) {
 		return Number
 	}
-	inside := min(one.shared(two, false), two.shared(one, false))
-	if inside < aboutEqual || one.common(two) < 3 || !one.sameNumbers(two) {
+	inside := min(s.shared(other, false), other.shared(s, false))
+	if inside < aboutEqual || s.common(other) < 3 || !s.sameNumbers(other) {
 		return ""
 	}
-	if len(one.claim.dates) == 1 && len(two.claim.dates) == 1 {
-		if !one.claim.dates[0].agrees(two.claim.dates[0].date) && !two.claim.dates[0].agrees(one.claim.dates[0].date) {
+	if len(s.claim.dates) == 1 && len(other.claim.dates) == 1 {
+		if !s.claim.dates[0].agrees(other.claim.dates[0].date) && !other.claim.dates[0].agrees(s.claim.dates[0].date) {
 			return Date
 		}
 		return ""
 	}
-	if len(one.claim.dates)+len(two.claim.dates) == 0 && s.negations+t.negations == 1 {
+	if len(s.claim.dates)+len(other.claim.dates) == 0 && stance.negations+against.negations == 1 {
 		return Negation
 	}
 	return ""
@@ -65,16 +64,16 @@ func (one Statement) Conflict(two Statement) string {
 // thing of two kinds, which the titles of their articles, the first lines of
 // the contexts, tell apart: the seats of the Crew plan and of the Fleet plan.
 // own are the words by which the title of each differs from the other's.
-func (one Statement) Variants(two Statement) (ownA, ownB []string, ok bool) {
-	if one.claim.language != two.claim.language || unspacedLanguage(one.claim.language) {
+func (s Statement) Variants(other Statement) (ownA, ownB []string, ok bool) {
+	if s.claim.language != other.claim.language || unspacedLanguage(s.claim.language) {
 		return nil, nil, false
 	}
-	ownA, ownB = one.ownTitle(two), two.ownTitle(one)
-	if one.claim.pronoun || two.claim.pronoun || !few(ownA) || !few(ownB) || !one.besideTitle(two) ||
-		!one.namesButTitle(two) || !two.namesButTitle(one) {
+	ownA, ownB = s.ownTitle(other), other.ownTitle(s)
+	if s.claim.pronoun || other.claim.pronoun || !few(ownA) || !few(ownB) || !s.besideTitle(other) ||
+		!s.namesButTitle(other) || !other.namesButTitle(s) {
 		return nil, nil, false
 	}
-	if min(one.shared(two, true), two.shared(one, true)) < aboutMore || one.common(two) < 1 || !one.measuresOtherwise(two) {
+	if min(s.shared(other, true), other.shared(s, true)) < aboutMore || s.common(other) < 1 || !s.measuresOtherwise(other) {
 		return nil, nil, false
 	}
 	return ownA, ownB, true
