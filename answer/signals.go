@@ -2,6 +2,7 @@ package answer
 
 import (
 	"context"
+	_ "embed" // for what the examples taught
 	"maps"
 	"math"
 	"regexp"
@@ -47,6 +48,20 @@ func newSignals(lexicon Lexicon, embedder policy.Embedder) *signals {
 	if embedder == nil {
 		return s
 	}
+	s.meaning = policy.NewStored(embedder, signalTexts(), signalsLearned)
+	return s
+}
+
+// signalsLearned is what the built-in encoder learned from the examples: to
+// learn it anew takes 0.4 s. When the examples or policy's kernel change:
+//
+//	go test -tags use_weights ./answer -run TestStoredSignals -update
+//
+//go:embed signals_learned.gob
+var signalsLearned []byte
+
+// signalTexts are the examples of signals, and ordinary messages.
+func signalTexts() []policy.Example {
 	examples := policy.Ordinary()
 	for _, e := range signalExamples {
 		for line := range strings.Lines(e.lines) {
@@ -55,8 +70,7 @@ func newSignals(lexicon Lexicon, embedder policy.Embedder) *signals {
 			}
 		}
 	}
-	s.meaning = policy.NewClassifier(embedder, examples)
-	return s
+	return examples
 }
 
 // of returns the signal of a message, "" for none. Words decide where they

@@ -1,6 +1,8 @@
 package answer
 
 import (
+	"context"
+	"math"
 	"os"
 	"strings"
 	"testing"
@@ -63,4 +65,53 @@ func TestSignalsInAllLanguages(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestStoredSignals holds the file of what the examples taught to what they
+// teach, within its rounding, and to being used.
+func TestStoredSignals(t *testing.T) {
+	e := encoder(t)
+	learned := policy.NewClassifier(e, signalTexts())
+	if *update {
+		data, err := learned.Stored(t.Context())
+		if err == nil {
+			err = os.WriteFile("signals_learned.gob", data, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		signalsLearned = data
+	}
+	counted := &countingEmbedder{Embedder: e, model: use.ModelName}
+	stored := policy.NewStored(counted, signalTexts(), signalsLearned)
+	if err := stored.Learn(t.Context()); err != nil || counted.texts != 0 {
+		t.Fatalf("the examples changed: run this test with -update (%d texts embedded, %v)", counted.texts, err)
+	}
+	want, err := learned.LeftOut(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := stored.LeftOut(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, example := range signalTexts() {
+		if math.Abs(want[i].Probability-got[i].Probability) > 0.02 {
+			t.Errorf("%q without itself is %+v, stored %+v: run this test with -update", example.Text, want[i], got[i])
+		}
+	}
+}
+
+// countingEmbedder counts the texts that it embeds.
+type countingEmbedder struct {
+	policy.Embedder
+	model string
+	texts int
+}
+
+func (c *countingEmbedder) Model() string { return c.model }
+
+func (c *countingEmbedder) EmbedPassages(ctx context.Context, texts []string) ([][]float32, error) {
+	c.texts += len(texts)
+	return c.Embedder.EmbedPassages(ctx, texts)
 }

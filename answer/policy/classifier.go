@@ -23,6 +23,7 @@ type Guess struct {
 type Classifier struct {
 	embedder Embedder
 	examples []Example
+	stored   []byte // by Stored; may be nil
 
 	learning sync.Mutex
 	model    *model
@@ -46,6 +47,9 @@ func (c *Classifier) learned(ctx context.Context) (*model, error) {
 	c.learning.Lock()
 	defer c.learning.Unlock()
 	if c.model != nil {
+		return c.model, nil
+	}
+	if c.model = restore(c.embedder, c.examples, c.stored); c.model != nil {
 		return c.model, nil
 	}
 	m, err := train(ctx, c.embedder, c.examples)

@@ -43,12 +43,7 @@ type point struct {
 // wordShare times the same of the words' tf-idf vectors. Probabilities are a
 // logistic function of the scores that the examples get when each is left out.
 func train(ctx context.Context, embedder Embedder, examples []Example) (*model, error) {
-	m := &model{embedder: embedder, examples: examples}
-	for _, e := range examples {
-		if e.Class != "" && !slices.Contains(m.classes, e.Class) {
-			m.classes = append(m.classes, e.Class)
-		}
-	}
+	m := newModel(embedder, examples)
 	if len(m.classes) == 0 {
 		return nil, errors.New("there are none")
 	}
@@ -70,6 +65,17 @@ func train(ctx context.Context, embedder Embedder, examples []Example) (*model, 
 	}
 	m.calibrate()
 	return m, nil
+}
+
+// newModel returns a model that knows its classes and nothing else.
+func newModel(embedder Embedder, examples []Example) *model {
+	m := &model{embedder: embedder, examples: examples}
+	for _, e := range examples {
+		if e.Class != "" && !slices.Contains(m.classes, e.Class) {
+			m.classes = append(m.classes, e.Class)
+		}
+	}
+	return m
 }
 
 // embed returns a vector a text, nil ones without an embedder.
@@ -114,12 +120,17 @@ func (m *model) point(vector []float32, words []feature) point {
 	for k, x := range vector {
 		meaning[k] = float64(x) - m.mean[k]
 	}
-	if length := math.Sqrt(dot(meaning, meaning)); length > 0 {
-		for k := range meaning {
-			meaning[k] /= length
+	return point{unit(meaning), m.rarity.unit(words)}
+}
+
+// unit scales a vector to length one, in place; zeros stay.
+func unit(vector []float64) []float64 {
+	if length := math.Sqrt(dot(vector, vector)); length > 0 {
+		for k := range vector {
+			vector[k] /= length
 		}
 	}
-	return point{meaning, m.rarity.unit(words)}
+	return vector
 }
 
 func kernel(a, b point) float64 {

@@ -8,6 +8,7 @@
 // Examples and messages are compared by meaning (an Embedder) and by words; a
 // kernel ridge regression learns from the examples in closed form, and what it
 // says of each example when that one is left out tells how far to trust it.
+// What fixed examples teach can be stored (Classifier.Stored).
 package policy
 
 import (
