@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 
 	"footnote/answer/policy"
+	"footnote/answer/verification"
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/retrieval"
@@ -89,6 +90,8 @@ type Options struct {
 	// MessageEmbedder compares messages with examples of those that ask for a
 	// person, are upset or repeat themselves; nil compares words only.
 	MessageEmbedder policy.Embedder
+	// Encoder tells which words mean the same; nil where the binary has none.
+	Encoder verification.Embedder
 	// Base tells how much is searched, Generation what the indexes are; without
 	// them explanations and records say less.
 	Base       Base
@@ -107,6 +110,7 @@ type Engine struct {
 	// fitted names confidence.
 	fitted  Fitted
 	signals *signals
+	vectors *verification.Vectors
 	extents extents
 }
 
@@ -119,7 +123,7 @@ func New(o Options) (*Engine, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder)}
+	e := &Engine{options: o, signals: newSignals(o.Lexicon, o.MessageEmbedder), vectors: verification.NewVectors(o.Encoder)}
 	var err error
 	if o.Confidence != nil {
 		e.confidence = *o.Confidence

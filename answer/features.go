@@ -20,6 +20,7 @@ type Features map[string]float64
 const (
 	// From retrieval.
 	featureTopScore       = "top_score"       // score of the best passage, 0 to 1
+	featurePassageLead    = "passage_lead"    // lead of the best passage over the sixth, share of its score
 	featureDocumentOdds   = "document_odds"   // log-odds of the ranking that the answer's document was asked for
 	featureAgreement      = "agreement"       // 1 when words and vectors find the same first passage, 0.5 when in their first three
 	featureHeadCosine     = "head_cosine"     // cosine of the title and headings over the answer
@@ -32,6 +33,7 @@ const (
 	featureSentenceCosine = "sentence_cosine" // best cosine of a sentence of the answer
 	featureNamesSaid      = "names_said"      // share of the question's names and numbers in the best sentence
 	featureWordsSaid      = "words_said"      // share of all the question's words in the answer, its title and headings
+	featureWordsNear      = "words_near"      // how near in meaning the question's words are to those of the best sentence, its title and headings
 	featureTurned         = "turned"          // negations of the question that the best sentence lacks
 	featureSupport        = "support"         // mean support of the sentences
 	featureWeakestSupport = "weakest_support" // least support of a sentence
@@ -44,6 +46,7 @@ const (
 // featureLabels are the features' names for people, in their order.
 var featureLabels = []struct{ name, label string }{
 	{featureTopScore, "rank of the best passage"},
+	{featurePassageLead, "lead of the best passage over many"},
 	{featureDocumentOdds, "lead of the article over others"},
 	{featureAgreement, "words and meaning find the same passage"},
 	{featureHeadCosine, "closeness in meaning of title and headings"},
@@ -55,6 +58,7 @@ var featureLabels = []struct{ name, label string }{
 	{featureSentenceCosine, "closeness in meaning of the answer"},
 	{featureNamesSaid, "question's names and numbers in the answer"},
 	{featureWordsSaid, "question's words in the answer"},
+	{featureWordsNear, "question's words or near ones in the answer"},
 	{featureTurned, "negation in the question alone"},
 	{featureSupport, "support of the sentences"},
 	{featureWeakestSupport, "support of the weakest sentence"},
@@ -87,6 +91,7 @@ type written struct {
 	draft []draftSentence
 	// ranked are the sentences of the evidence, those that answer best first.
 	ranked  []candidate
+	near    nearness
 	dropped int
 	mode    string
 	// refused says that a model wrote and nothing of it was left, declined
@@ -104,6 +109,9 @@ func featuresOf(q *question, evidence []retrieval.Evidence, w written) Features 
 	if len(w.draft) > 0 && len(w.ranked) > 0 {
 		f.addSentences(q, w)
 		f.addSaid(q, evidence, w)
+		if w.near.known {
+			f[featureWordsNear] = w.near.share
+		}
 	}
 	if !slices.ContainsFunc(evidence, func(e retrieval.Evidence) bool { return e.Sentences != nil }) {
 		for _, name := range scaled {
@@ -116,7 +124,7 @@ func featuresOf(q *question, evidence []retrieval.Evidence, w written) Features 
 // scaled are the features whose size depends on the embedder: the weights know
 // that of the built-in one, which tells what sentences mean. Another one's
 // cosines may all be above 0.7, and without one scores mean something else.
-var scaled = []string{featureTopScore, featureSentenceScore, featureSentenceCosine}
+var scaled = []string{featureTopScore, featurePassageLead, featureSentenceScore, featureSentenceCosine}
 
 func flag(b bool) float64 {
 	if b {
@@ -158,11 +166,20 @@ func (f Features) addRetrieval(q *question, evidence []retrieval.Evidence, w wri
 // none, which says nothing about the answer.
 func (f Features) addWords(q *question, evidence []retrieval.Evidence, from retrieval.Evidence) {
 	f[featureTopScore] = evidence[0].Score
+	if len(evidence) > crowd && evidence[0].Score > 0 {
+		f[featurePassageLead] = 1 - evidence[crowd].Score/evidence[0].Score
+	}
 	if len(q.vector) > 0 {
 		f[featureAgreement] = agreement(evidence)
 	}
 	f[featurePassageCovered] = q.in(q.language).covered(q.lexicon.set(q.language, headOf(from)+"\n"+from.Passage.Text))
 }
+
+// crowd is the place among the evidence that is compared with the first: where
+// it scores as high, nothing was found that stands out. It is a simple form of
+// the normalized query commitment of Shtok et al., "Predicting Query Performance
+// by Query-Drift Estimation", TOIS 30 (2012), section 4.
+const crowd = 5
 
 // headOf is what stands over a passage.
 func headOf(e retrieval.Evidence) string {

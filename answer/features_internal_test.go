@@ -1,21 +1,27 @@
 package answer
 
 import (
+	"context"
+	"errors"
 	"math"
+	"regexp"
 	"strings"
 	"testing"
 
+	"footnote/answer/verification"
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/retrieval"
 )
 
+var wordPattern = regexp.MustCompile(`\w+`)
+
 // plainLexicon takes every word for a term of weight 1.
 type plainLexicon struct{}
 
 func (plainLexicon) Terms(_, text string) (tokens []index.Token) {
-	for w := range strings.FieldsSeq(strings.ToLower(text)) {
-		tokens = append(tokens, index.Token{Term: strings.Trim(w, ".,?")})
+	for _, at := range wordPattern.FindAllStringIndex(text, -1) { // of letters of one byte
+		tokens = append(tokens, index.Token{Term: strings.ToLower(text[at[0]:at[1]]), Start: at[0], End: at[1]})
 	}
 	return tokens
 }
@@ -88,4 +94,58 @@ func TestFeaturesOfAnotherEmbedderHaveNoScale(t *testing.T) {
 		featureTopScore: absent, featureSentenceScore: absent, featureSentenceCosine: absent, featureHeadCosine: absent,
 		featureDocumentOdds: logOdds(0.8), featureNamesSaid: 1,
 	})
+}
+
+func TestTheLeadOverManyPassages(t *testing.T) {
+	evidence := []retrieval.Evidence{found("1", "en", "Refunds", "Acme refunds orders.", 0.8, 0.5)}
+	for range crowd {
+		has(t, features(t, "Does Acme refund orders?", "en", evidence...), Features{featurePassageLead: math.NaN()})
+		evidence = append(evidence, found("2", "en", "Orders", "Acme ships orders.", 0.2, 0.1))
+	}
+	has(t, features(t, "Does Acme refund orders?", "en", evidence...), Features{featurePassageLead: 0.75})
+}
+
+// meanings has vectors for a few words: those of one number mean the same.
+type meanings map[string]int
+
+var errNoMeaning = errors.New("no model")
+
+func (m meanings) EmbedPassages(_ context.Context, texts []string) ([][]float32, error) {
+	if m == nil {
+		return nil, errNoMeaning
+	}
+	out := make([][]float32, len(texts))
+	for i, text := range texts {
+		out[i] = make([]float32, 8)
+		out[i][m[strings.ToLower(text)]] = 1
+	}
+	return out, nil
+}
+
+func TestWordsNearInMeaning(t *testing.T) {
+	words := meanings{"refund": 1, "money": 2, "back": 2, "voucher": 3, "moon": 4, "gutschein": 3}
+	english := found("1", "en", "Refund", "Your money for the voucher.", 0.9, 0.8)
+	for name, tt := range map[string]struct {
+		question, language string
+		article            retrieval.Evidence
+		encoder            verification.Embedder
+		want               float64
+	}{
+		"all words are said":     {"voucher money", "en", english, words, 1},
+		"one by another word":    {"refund back", "en", english, words, 1},
+		"one by none":            {"refund moon", "en", english, words, 0.5},
+		"in another language":    {"Gutschein", "de", english, words, 1},
+		"no encoder":             {"refund moon", "en", english, nil, math.NaN()},
+		"an encoder that fails":  {"refund moon", "en", english, meanings(nil), math.NaN()},
+		"words are not spaced":   {"退款", "zh", english, words, math.NaN()},
+		"a question of no words": {"?!", "en", english, words, math.NaN()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			q := newQuestion(newMemo(plainLexicon{}), tt.question, tt.language, nil, []float32{1})
+			evidence := []retrieval.Evidence{tt.article}
+			draft, ranked := extract(t.Context(), nil, q, evidence)
+			w := written{draft: draft, ranked: ranked, near: near(t.Context(), verification.NewVectors(tt.encoder), q, evidence, ranked)}
+			has(t, featuresOf(q, evidence, w), Features{featureWordsNear: tt.want})
+		})
+	}
 }

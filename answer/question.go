@@ -56,6 +56,9 @@ type weighted struct {
 // the question.
 const historyShare = 0.35
 
+// leastWeight is what a word counts that every passage has.
+const leastWeight = 0.05
+
 func newQuestion(lexicon *memo, text, lang string, history []retrieval.Turn, vector []float32) *question {
 	names := language.Names(text)
 	return &question{
@@ -83,7 +86,7 @@ func (w *weighted) add(lexicon *memo, language, text string, share float64) {
 		if _, ok := w.weight[t.Term]; ok {
 			continue
 		}
-		weight := share * max(lexicon.IDF(language, t.Term), 0.05)
+		weight := share * max(lexicon.IDF(language, t.Term), leastWeight)
 		w.weight[t.Term] = weight
 		w.order = append(w.order, t.Term)
 		w.sum += weight

@@ -29,6 +29,7 @@ type run struct {
 	found    []retrieval.Evidence
 	evidence []retrieval.Evidence
 	ranked   []candidate
+	near     nearness
 	book     *book
 	// concerns call for a person whatever the articles say.
 	concerns []concern
@@ -169,8 +170,8 @@ func (r *run) write(ctx context.Context) (written, error) {
 	if r.conflict == nil && len(r.concerns) == 0 {
 		r.readings = r.findReadings(ranked)
 	}
-	r.ranked = ranked
-	w := written{draft: draft, ranked: ranked, mode: ModeExtractive}
+	r.ranked, r.near = ranked, near(ctx, r.engine.vectors, r.q, r.evidence, ranked)
+	w := written{draft: draft, ranked: ranked, near: r.near, mode: ModeExtractive}
 	if r.engine.options.Model == nil || len(r.evidence) == 0 || r.conflict != nil && !r.conflict.settled || len(r.readings) > 0 {
 		return w, nil
 	}
@@ -193,7 +194,7 @@ func (r *run) write(ctx context.Context) (written, error) {
 		return w, nil
 	}
 	r.answer.Model = r.engine.options.ModelName
-	return written{draft: g.draft, ranked: ranked, dropped: len(g.dropped), mode: ModeGenerative}, nil
+	return written{draft: g.draft, ranked: ranked, near: r.near, dropped: len(g.dropped), mode: ModeGenerative}, nil
 }
 
 func (r *run) generate(ctx context.Context) (generation, error) {
@@ -220,7 +221,7 @@ func (r *run) accept(ctx context.Context, draft []draftSentence) error {
 	if err := r.book.add(ctx, draft[len(draft)-1]); err != nil {
 		return err
 	}
-	f := featuresOf(r.q, r.evidence, written{draft: draft, ranked: r.ranked, mode: ModeGenerative})
+	f := featuresOf(r.q, r.evidence, written{draft: draft, ranked: r.ranked, near: r.near, mode: ModeGenerative})
 	if confidence, _ := r.engine.confidence.Confidence(f); confidence >= r.engine.options.Threshold && len(r.concerns) == 0 {
 		r.tell(r.book)
 	}

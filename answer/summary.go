@@ -127,10 +127,10 @@ func (r *run) strongest(s summaryTexts) string {
 
 // featureThemes says what a feature is called together with.
 var featureThemes = map[string]theme{
-	featureTopScore: themeLead, featureDocumentOdds: themeLead, featureAgreement: themeAgreement, featureHeadCosine: themeMeaning,
+	featureTopScore: themeLead, featurePassageLead: themeLead, featureDocumentOdds: themeLead, featureAgreement: themeAgreement, featureHeadCosine: themeMeaning,
 	featureLanguageMatch: themeLanguage, featurePassageCovered: themeWords, featureSentenceScore: themeFit,
 	featureSentenceOdds: themeLead, featureSentenceMargin: themeLead, featureSentenceCosine: themeMeaning,
-	featureNamesSaid: themeNames, featureWordsSaid: themeWords, featureTurned: themeNames, featureSupport: themeSupport,
+	featureNamesSaid: themeNames, featureWordsSaid: themeWords, featureWordsNear: themeWords, featureTurned: themeNames, featureSupport: themeSupport,
 	featureWeakestSupport: themeSupport, featureDropped: themeSupport, featureLength: themeQuestion, featureHistory: themeQuestion,
 }
 

@@ -148,6 +148,9 @@ func TestBrowserEscalation(t *testing.T) {
 	if got := b.text(".draft"); !strings.Contains(got, "not an answer") || !strings.Contains(got, "30 minutes") {
 		t.Errorf("draft shown: %q", got)
 	}
+	if got := b.text(".verdict"); strings.Contains(got, "Very likely right") || !strings.Contains(got, "93%") {
+		t.Errorf("a draft is praised: %q", got)
+	}
 	if n := eval[int](b, `document.querySelectorAll(".turn > .prose, a[href^='javascript']").length`); n != 0 {
 		t.Error("a draft is shown as an answer, or a script as a link")
 	}

@@ -61,8 +61,7 @@ func showAnswer(_ context.Context, r answer.Request, o answer.Observer) (answer.
 		DroppedSentences:  []answer.DroppedSentence{{Text: "The link is valid for 360 days.", Score: 0.02, Disagreements: []string{"number"}}},
 	}
 	if strings.Contains(r.Question, "person") {
-		a.Decision, a.Confidence = answer.Escalated, 0.41
-		a.Reasons = []answer.Reason{answer.ReasonHumanRequested, answer.ReasonLowConfidence}
+		a.Decision, a.Reasons = answer.Escalated, []answer.Reason{answer.ReasonHumanRequested}
 		a.Citations[0].URL = "javascript:alert(1)"
 		return a, nil
 	}

@@ -76,6 +76,7 @@ const (
 )
 
 // Samples are the labelled questions of the run whose answers carry features.
+// Those whose label is unsure are passed over.
 func (r Run) Samples(set Set) ([]Sample, error) {
 	judgements, err := Judge(set, r.Lines)
 	if err != nil {
@@ -87,7 +88,7 @@ func (r Run) Samples(set Set) ([]Sample, error) {
 	}
 	var samples []Sample
 	for _, j := range judgements {
-		if f := features[j.ID]; j.Labelled && len(f) > 0 {
+		if f := features[j.ID]; j.Labelled && !j.Unsure && len(f) > 0 {
 			samples = append(samples, Sample{
 				Set: set.Name, Question: j.ID, Language: j.Language, Base: set.CorpusRoot(), Features: f, Right: j.Right,
 			})

@@ -42,7 +42,10 @@ type Judgement struct {
 	// Answered says that the customer was given the text.
 	Answered bool
 	// Right says that the text, shown or draft, answers the question.
-	Right      bool
+	Right bool
+	// Unsure says that gold answers are short and long ones: only the short
+	// are looked for, so that an answer that holds a long one is not Right.
+	Unsure     bool
 	Confidence float64
 	// Citations made; of those, QuotesNotInDocument do not stand in their
 	// document, CitationsJudged have gold places to compare with and
@@ -96,7 +99,7 @@ func (j judge) judge(into *Judgement, question Question, line Line) {
 		into.Ranked = true
 		into.Rank, into.NDCG = rank(line.Evidence, question.Gold)
 	}
-	into.Right = into.Answerable && j.right(question, line)
+	into.Right, into.Unsure = into.Answerable && j.right(question, line), unsure(question.Answers)
 	for _, citation := range line.Citations {
 		into.Citations++
 		if !j.quoted(citation) {
@@ -124,6 +127,16 @@ func (j judge) right(question Question, line Line) bool {
 		}
 	}
 	return !short && slices.ContainsFunc(line.Citations, func(c LineCitation) bool { return c.inGold(question.Gold) })
+}
+
+func unsure(gold []string) bool {
+	short, long := false, false
+	for _, answer := range gold {
+		words := len(strings.FieldsFunc(answer, isSpace))
+		short = short || words > 0 && words <= maxShortAnswer
+		long = long || words > maxShortAnswer
+	}
+	return short && long
 }
 
 // quoted says whether the quote stands in its document, as far as the

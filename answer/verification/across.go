@@ -66,7 +66,7 @@ func (k *check) nearest(ctx context.Context, src *source) []window {
 		windows = append(windows, window{Verdict: Verdict{Quote: span}, first: first, n: 1})
 		texts = append(texts, string(src.runes[span.Start:span.End]))
 	}
-	known := k.vectors.of(ctx, texts)
+	known := k.vectors.Of(ctx, texts)
 	if known == nil {
 		return nil
 	}
@@ -139,7 +139,7 @@ func (k *check) coverAcross(ctx context.Context, c *claim, src *source, span sen
 	for _, t := range tokens {
 		words = append(words, t.text)
 	}
-	known := k.vectors.of(ctx, words)
+	known := k.vectors.Of(ctx, words)
 	if known == nil {
 		kinds[Terms] = true
 		return 0

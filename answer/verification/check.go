@@ -20,7 +20,7 @@ type Hint struct {
 // concurrent use.
 type Evidence struct {
 	lexicon Lexicon
-	vectors *vectors
+	vectors *Vectors
 	sources []*source
 }
 

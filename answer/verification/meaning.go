@@ -39,7 +39,7 @@ func (e *Evidence) reworded(ctx context.Context, c *claim, src *source, span sen
 	for _, t := range spare {
 		words = append(words, t.text)
 	}
-	known := e.vectors.of(ctx, words)
+	known := e.vectors.Of(ctx, words)
 	if known == nil {
 		return nil
 	}

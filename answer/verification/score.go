@@ -176,7 +176,7 @@ func (k *check) strangeness(ctx context.Context, c *claim, src *source, unfound 
 		words = append(words, c.wordOf(t))
 	}
 	words = append(words, src.vocabulary()...)
-	known := k.vectors.of(ctx, words)
+	known := k.vectors.Of(ctx, words)
 	if known == nil {
 		return all
 	}

@@ -16,18 +16,26 @@ type Embedder interface {
 // as much for the texts, which are words and sentences.
 const maxRemembered = 20_000
 
-// vectors remembers the vectors of texts. It is safe for concurrent use.
-type vectors struct {
+// Vectors remembers the vectors of texts. It is safe for concurrent use.
+type Vectors struct {
 	embedder Embedder
 
 	mu    sync.Mutex
 	known map[string][]float32
 }
 
-// of returns the vectors of texts, nil where the embedder cannot: the words
+// NewVectors returns vectors made by the embedder, nil for none.
+func NewVectors(embedder Embedder) *Vectors {
+	if embedder == nil {
+		return nil
+	}
+	return &Vectors{embedder: embedder}
+}
+
+// Of returns the vectors of texts, nil where the embedder cannot: the words
 // decide then.
-func (v *vectors) of(ctx context.Context, texts []string) [][]float32 {
-	if v == nil || v.embedder == nil {
+func (v *Vectors) Of(ctx context.Context, texts []string) [][]float32 {
+	if v == nil {
 		return nil
 	}
 	out := make([][]float32, len(texts))

@@ -88,7 +88,7 @@ type Verdict struct {
 // Verifier checks sentences. It is safe for concurrent use.
 type Verifier struct {
 	lexicon Lexicon
-	vectors *vectors // nil: meanings are not compared
+	vectors *Vectors // nil: meanings are not compared
 }
 
 // New returns a verifier that analyzes words with the lexicon.
@@ -101,7 +101,7 @@ func (v *Verifier) WithEmbedder(embedder Embedder) *Verifier {
 	if embedder == nil {
 		return v
 	}
-	return &Verifier{lexicon: v.lexicon, vectors: &vectors{embedder: embedder}}
+	return &Verifier{lexicon: v.lexicon, vectors: NewVectors(embedder)}
 }
 
 // Check judges one sentence. When ctx ends the sentence is not supported.

@@ -166,9 +166,12 @@ function note(citation, language) {
   );
 }
 
-// verdict shows the decision and the confidence in words and as a meter.
+// verdict shows the confidence in words and as a meter. A draft that a person
+// takes over for another reason is not called right, however confident it is.
 function verdict(answer) {
-  const level = answer.confidence < answer.threshold ? "low" : answer.confidence >= 0.9 ? "high" : "good";
+  const unsure = answer.confidence < answer.threshold;
+  const escalated = answer.decision === "escalate";
+  const level = unsure || escalated ? "low" : answer.confidence >= 0.9 ? "high" : "good";
   const likely = text("likely", { percent: percent(answer.confidence) });
   const fill = element("span", { class: "fill" });
   fill.style.setProperty("inline-size", `${answer.confidence * 100}%`);
@@ -177,7 +180,12 @@ function verdict(answer) {
   return element(
     "div",
     { class: `verdict ${level}` },
-    element("p", {}, element("strong", {}, text(`level_${level}`)), element("span", {}, likely)),
+    element(
+      "p",
+      {},
+      escalated && !unsure ? null : element("strong", {}, text(`level_${level}`)),
+      element("span", {}, likely),
+    ),
     element(
       "div",
       {

@@ -62,7 +62,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 		return nil, err
 	}
 	a.drafts = answer.NewDrafts(a.index, encoder, a.retriever, a.catalog)
-	if a.options, err = a.engineOptions(messages); err != nil {
+	if a.options, err = a.engineOptions(messages, encoder); err != nil {
 		return nil, err
 	}
 	a.engine, err = answer.New(a.options)
@@ -70,8 +70,8 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 }
 
 // engineOptions are what the engine works with, as the settings say; messages
-// are compared by the embedder.
-func (a *app) engineOptions(messages policy.Embedder) (answer.Options, error) {
+// are compared by the first embedder, words by the encoder.
+func (a *app) engineOptions(messages policy.Embedder, encoder index.Embedder) (answer.Options, error) {
 	topics, rules, err := topicsOf(a.cfg.Answer.Policy, messages)
 	if err != nil {
 		return answer.Options{}, err
@@ -86,7 +86,7 @@ func (a *app) engineOptions(messages policy.Embedder) (answer.Options, error) {
 		return answer.Options{}, err
 	}
 	return answer.Options{
-		Policy: topics, MessageEmbedder: messages, Conflicts: answer.Conflicts(a.cfg.Answer.Conflicts),
+		Policy: topics, MessageEmbedder: messages, Encoder: encoder, Conflicts: answer.Conflicts(a.cfg.Answer.Conflicts),
 		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
