@@ -27,8 +27,8 @@ test: lint check-generated test-fast test-weights test-ollama test-browser ## ev
 test-fast: ## the inner loop: no model server, no browser
 	scripts/go-test.sh ./...
 
-test-weights: weights ## the sentence encoder itself, and the commands with it
-	scripts/go-test.sh -tags use_weights ./index/embedding/use/... ./cmd/footnote/...
+test-weights: weights ## the sentence encoder itself, answers and commands with it
+	scripts/go-test.sh -tags use_weights ./index/embedding/use/... ./answer/... ./cmd/footnote/...
 
 test-ollama: ## through a real Ollama with real models
 	scripts/ollama/build.sh
