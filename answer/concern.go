@@ -3,9 +3,9 @@ package answer
 import (
 	"cmp"
 	"context"
-	"fmt"
 
 	"footnote/answer/policy"
+	"footnote/internal/ollama"
 )
 
 // Policy tells which of the operator's topics a message belongs to;
@@ -57,7 +57,8 @@ func (r *run) look(ctx context.Context) error {
 		return ctx.Err()
 	}
 	if err != nil {
-		r.degraded = append(r.degraded, "mood and repetition were looked for by words alone: "+err.Error())
+		r.engine.options.Logger.Warn("mood and repetition are looked for by words alone", "error", err)
+		r.degraded = append(r.degraded, "mood and repetition were looked for by words alone: "+ollama.Brief(err))
 	}
 	if signal == signalPerson {
 		r.concerns = []concern{signalConcerns[signal]}
@@ -81,7 +82,8 @@ func (r *run) lookForTopic(ctx context.Context, message string) error {
 	case ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		r.degraded = append(r.degraded, fmt.Sprintf("the topics of the policy were not looked for, so a person takes over: %v", err))
+		r.engine.options.Logger.Warn("the topics of the policy cannot be looked for, a person takes over", "error", err)
+		r.degraded = append(r.degraded, "the topics of the policy were not looked for, so a person takes over: "+ollama.Brief(err))
 		r.concerns = append(r.concerns, concern{
 			reason: ReasonModelUnavailable,
 			notice: func(t texts) string { return t.requested }, summary: func(texts) string { return summaryTextsIn(r.answer.Language).unchecked },

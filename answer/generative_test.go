@@ -152,12 +152,13 @@ func TestModelsThatFailLeaveTheQuotedAnswer(t *testing.T) {
 	b := newBase(t)
 	question := answer.Request{Question: "How long is the password reset link valid?"}
 	quoted := b.answer(t, b.engine(t, answer.Options{Threshold: 0.01}), question)
+	unreachable := &ollama.Error{Kind: ollama.ErrUnavailable, Op: "chat with scripted", Err: errors.New("dial tcp 10.0.0.7:11434: no route to host")}
 	cases := []struct {
 		name    string
 		model   *scripted
 		reasons []answer.Reason
 	}{
-		{"at once", &scripted{err: ollama.ErrUnavailable}, []answer.Reason{answer.ReasonModelUnavailable}},
+		{"at once", &scripted{err: unreachable}, []answer.Reason{answer.ReasonModelUnavailable}},
 		{"midway", &scripted{text: "Support never asks for your password. The lin", err: ollama.ErrIncomplete}, []answer.Reason{answer.ReasonModelUnavailable}},
 		{"rubbish", &scripted{text: "blah blah 12 %$ ]] [1] [ qwe. Zzz is 360 days! ?? ;;"}, nil},
 		{"silence", &scripted{}, nil},
@@ -177,6 +178,9 @@ func TestModelsThatFailLeaveTheQuotedAnswer(t *testing.T) {
 			}
 			if failed := len(c.reasons) > 0; failed != (a.Explanation.Degraded != "") {
 				t.Errorf("degraded %q", a.Explanation.Degraded)
+			}
+			if strings.Contains(a.Explanation.Degraded, "10.0.0.7") {
+				t.Errorf("who asks is told of machines: %q", a.Explanation.Degraded)
 			}
 		})
 	}

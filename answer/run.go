@@ -108,6 +108,9 @@ func (r *run) retrieve(ctx context.Context) error {
 	}
 	r.found = r.evidence
 	r.answer.Timing.Retrieval = milliseconds(time.Since(started))
+	if result.Failure != nil {
+		r.engine.options.Logger.Warn("the embedding model failed, words are searched alone", "error", result.Failure)
+	}
 	if result.Degraded != "" {
 		r.degraded = append(r.degraded, result.Degraded)
 	}
@@ -127,7 +130,7 @@ func (r *run) rewrite(ctx context.Context) (string, error) {
 		return "", nil
 	}
 	own, err := rewrite(ctx, o.Model, r.answer.Question, r.history, o.ContextTokens)
-	return own, r.excuse(ctx, err)
+	return own, r.excuse(ctx, "rewrite the question", err)
 }
 
 // rerank asks the model for an order of the evidence, likewise.
@@ -138,18 +141,18 @@ func (r *run) rerank(ctx context.Context, question string, evidence []retrieval.
 	}
 	order, err := rerank(ctx, o.Model, question, evidence, o.ContextTokens)
 	if err != nil {
-		return evidence, r.excuse(ctx, err)
+		return evidence, r.excuse(ctx, "put the evidence in order", err)
 	}
 	return reordered(evidence, order), nil
 }
 
 // excuse notes what a model failed to do; the end of ctx is no excuse.
-func (r *run) excuse(ctx context.Context, err error) error {
+func (r *run) excuse(ctx context.Context, task string, err error) error {
 	if err == nil || ctx.Err() != nil {
 		return ctx.Err()
 	}
 	r.engine.options.Logger.Warn("the model failed, retrieval goes on without it", "model", r.engine.options.ModelName, "error", err)
-	r.degraded = append(r.degraded, err.Error())
+	r.degraded = append(r.degraded, "the model could not "+task+": "+ollama.Brief(err))
 	return nil
 }
 
@@ -182,7 +185,7 @@ func (r *run) write(ctx context.Context) (written, error) {
 	case err != nil:
 		r.engine.options.Logger.Warn("the model failed, the answer is quoted", "model", r.engine.options.ModelName, "error", err)
 		r.answer.Reasons = append(r.answer.Reasons, ReasonModelUnavailable)
-		r.degraded = append(r.degraded, "quoted without the model: "+err.Error())
+		r.degraded = append(r.degraded, "quoted without the model: "+ollama.Brief(err))
 		r.answer.Explanation.DroppedSentences = append(r.answer.Explanation.DroppedSentences, g.dropped...)
 		r.told, r.book = 0, nil
 		return w, nil

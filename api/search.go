@@ -24,6 +24,9 @@ func (o operations) Search(ctx context.Context, r SearchRequestObject) (SearchRe
 	if err != nil {
 		return nil, fmt.Errorf("search: %w", err)
 	}
+	if result.Failure != nil {
+		o.log.Warn("the embedding model failed, words are searched alone", "error", result.Failure)
+	}
 	return Search200JSONResponse{Language: result.Language, Evidence: evidence(result.Evidence), Degraded: result.Degraded, Understood: result.Understood}, nil
 }
 

@@ -82,6 +82,9 @@ type Result struct {
 	Evidence []Evidence
 	// Degraded says why vectors took no part, "" when they did.
 	Degraded string
+	// Failure is what the embedding model failed with, nil when it did not. It
+	// may name machines, so it is for logs.
+	Failure error
 
 	// sentences says that there is evidence with cosines of sentences.
 	sentences bool

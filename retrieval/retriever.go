@@ -146,8 +146,8 @@ func (r *Retriever) nearest(ctx context.Context, text string, filter index.Filte
 		result.Degraded = "searched by words alone: no embedding model is configured"
 		return nil, nil
 	case err != nil:
-		result.Degraded = "searched by words alone: " + err.Error()
-		return nil, nil //nolint:nilerr // the words still answer, and Degraded says why they are alone
+		result.Degraded, result.Failure = "searched by words alone: the embedding model did not answer", err
+		return nil, nil //nolint:nilerr // the words still answer, and the result says why they are alone
 	}
 	hits, err := r.index.Nearest(ctx, index.VectorQuery{Vector: vector, Filter: filter, Limit: proposed})
 	if err != nil {

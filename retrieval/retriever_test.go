@@ -232,6 +232,9 @@ func TestWithoutVectorsTheWordsDecideAndItIsSaid(t *testing.T) {
 			if err != nil || result.Degraded == "" || len(result.Evidence) == 0 {
 				t.Errorf("degraded %q, evidence %v, %v", result.Degraded, paths(result), err)
 			}
+			if failed := embedder != nil; failed != (result.Failure != nil) {
+				t.Errorf("failure %v", result.Failure)
+			}
 		})
 	}
 }

@@ -107,6 +107,9 @@ func printEvidence(std streams, result retrieval.Result, explain bool) {
 	if result.Degraded != "" {
 		fmt.Fprintln(std.err, "note:", result.Degraded)
 	}
+	if result.Failure != nil {
+		fmt.Fprintln(std.err, "note:", result.Failure)
+	}
 	if len(result.Evidence) == 0 {
 		fmt.Fprintln(std.out, "Nothing found.")
 	}

@@ -65,6 +65,16 @@ func (e *Error) Unwrap() []error {
 	return []error{e.Kind, e.Err}
 }
 
+// Brief says what failed without causes and advice, which may name machines:
+// for those who ask questions. Logs are for the rest.
+func Brief(err error) string {
+	var e *Error
+	if errors.As(err, &e) {
+		return fmt.Sprintf("%s: %v", e.Op, e.Kind)
+	}
+	return "it failed, the log says why"
+}
+
 // Retryable tells whether the same call may succeed a little later.
 func Retryable(err error) bool {
 	for _, kind := range []error{ErrUnavailable, ErrIncomplete, ErrServer} {
