@@ -110,9 +110,18 @@ func (c *Chat) op() string { return "chat with " + c.name }
 // The text is an answer only when Complete returns without an error. Ending
 // ctx ends the call at once, and the server stops writing.
 func (c *Chat) Complete(ctx context.Context, r ChatRequest, onText func(text string) error) (ChatResult, error) {
-	m, err := c.Info(ctx)
+	a, err := c.complete(ctx, r, 0, onText)
 	if err != nil {
 		return ChatResult{}, err
+	}
+	return a.result, nil
+}
+
+// complete is Complete, told also the likeliest first tokens, at most top.
+func (c *Chat) complete(ctx context.Context, r ChatRequest, top int, onText func(text string) error) (*answer, error) {
+	m, err := c.Info(ctx)
+	if err != nil {
+		return nil, err
 	}
 	if r.NumCtx <= 0 {
 		r.NumCtx = defaultNumCtx
@@ -124,15 +133,17 @@ func (c *Chat) Complete(ctx context.Context, r ChatRequest, onText func(text str
 		r.MaxTokens = defaultMaxTokens
 	}
 	a := &answer{op: c.op(), onText: onText}
-	err = c.client.stream(ctx, a.op, "/api/chat", requestTo(m, r), a.read)
+	call := requestTo(m, r)
+	call.TopLogprobs = top
+	err = c.client.stream(ctx, a.op, "/api/chat", call, a.read)
 	if err == nil {
 		err = checkPrompt(a.op, r, a.result.PromptTokens)
 	}
 	if err != nil {
-		return ChatResult{}, named(err, c.name)
+		return nil, named(err, c.name)
 	}
 	a.result.Text = a.text.String()
-	return a.result, nil
+	return a, nil
 }
 
 func requestTo(m Model, r ChatRequest) chatCall {
@@ -181,6 +192,8 @@ type answer struct {
 	result ChatResult
 	text   strings.Builder
 	think  thinking
+	// first are the likeliest first tokens, where they were asked for.
+	first []likelyWord
 }
 
 func (a *answer) read(line []byte) error {
@@ -196,6 +209,9 @@ func (a *answer) read(line []byte) error {
 		return &Error{Kind: ErrBadReply, Op: a.op, Err: fmt.Errorf("an answer of more than %d bytes", maxAnswer)}
 	}
 	for _, token := range piece.Logprobs {
+		if len(a.result.LogProbs) == 0 {
+			a.first = token.TopLogprobs
+		}
 		a.result.LogProbs = append(a.result.LogProbs, token.Logprob)
 	}
 	a.text.WriteString(text)
