@@ -40,6 +40,9 @@ func (c *cutter) add(delta string) []string {
 	}
 }
 
+// cut is how far the stream was cut into sentences, in runes of it.
+func (c *cutter) cut() int { return c.read - utf8.RuneCountInString(c.buffer) }
+
 // rest returns what is left when the stream ends: its last sentences.
 func (c *cutter) rest() []string {
 	if c.thinking {
