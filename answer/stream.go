@@ -40,8 +40,11 @@ func (c *cutter) add(delta string) []string {
 	}
 }
 
-// cut is how far the stream was cut into sentences, in runes of it.
-func (c *cutter) cut() int { return c.read - utf8.RuneCountInString(c.buffer) }
+// cut is where in the stream the sentence begins that is not complete, in
+// runes.
+func (c *cutter) cut() int {
+	return c.read - utf8.RuneCountInString(strings.TrimLeft(c.buffer, " \t\r\n"))
+}
 
 // rest returns what is left when the stream ends: its last sentences.
 func (c *cutter) rest() []string {
