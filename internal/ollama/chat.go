@@ -219,8 +219,7 @@ func (a *answer) read(line []byte) error {
 			a.first = token.TopLogprobs
 		}
 		a.result.LogProbs = append(a.result.LogProbs, token.Logprob)
-		// Thoughts that the server keeps apart come without content.
-		if a.onLogProb != nil && piece.Message.Content != "" && a.think.state != inThought {
+		if a.onLogProb != nil && piece.Message.Content != "" && (text != "" || a.think.state == beforeThought) {
 			a.onLogProb(token.Logprob)
 		}
 	}
