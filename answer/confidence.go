@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // DefaultThreshold is the confidence from which an answer is shown, unless
@@ -103,6 +104,11 @@ func (m Model) Confidence(f Features) (float64, []Factor) {
 		factors = append(factors, Factor{Name: w.Name, Effect: effect})
 	}
 	return logistic(logit), factors
+}
+
+// weighs tells whether a feature has an effect.
+func (m Model) weighs(feature string) bool {
+	return slices.ContainsFunc(m.Weights, func(w FeatureModel) bool { return w.Name == feature && w.Weight != 0 })
 }
 
 // bounded keeps a standardized feature within four deviations: a value that

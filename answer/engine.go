@@ -69,6 +69,11 @@ type Options struct {
 	// Rewrite lets the model rewrite a follow-up as a question of its own,
 	// Rerank lets it put the evidence in order. Both cost time.
 	Rewrite, Rerank bool
+	// Samples is how many more answers the model writes for the confidence to
+	// compare, at most MaxSamples; Rater lets the model judge the answer, nil
+	// does not. Both cost time.
+	Samples int
+	Rater   Rater
 	// Threshold is the confidence from which answers are shown. When 0 it
 	// follows from ToleratedWrong, else it is DefaultThreshold.
 	Threshold float64

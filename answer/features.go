@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -38,6 +39,10 @@ const (
 	featureSupport        = "support"         // mean support of the sentences
 	featureWeakestSupport = "weakest_support" // least support of a sentence
 	featureDropped        = "dropped"         // share of the model's sentences that were dropped
+	// From the model that wrote, left out where none did.
+	featureTokenProbability = "token_probability" // mean natural logarithm of the probabilities of the kept sentences' tokens
+	featureSampleAgreement  = "sample_agreement"  // mean share of the answer that the model's further answers say
+	featureSelfRating       = "self_rating"       // probability with which the model calls the answer right
 	// From the question.
 	featureLength  = "question_length" // logarithm of one plus the number of its terms
 	featureHistory = "history"         // 1 in a conversation
@@ -63,6 +68,9 @@ var featureLabels = []struct{ name, label string }{
 	{featureSupport, "support of the sentences"},
 	{featureWeakestSupport, "support of the weakest sentence"},
 	{featureDropped, "sentences of the model that were dropped"},
+	{featureTokenProbability, "certainty of the model in its words"},
+	{featureSampleAgreement, "further answers of the model that agree"},
+	{featureSelfRating, "the model's own judgement of the answer"},
 	{featureLength, "length of the question"},
 	{featureHistory, "conversation before the question"},
 }
@@ -94,6 +102,8 @@ type written struct {
 	near    nearness
 	dropped int
 	mode    string
+	// own are the features that come from the model that wrote.
+	own Features
 	// refused says that a model wrote and nothing of it was left, declined
 	// that it found no answer in the evidence.
 	refused, declined bool
@@ -106,6 +116,7 @@ func featuresOf(q *question, evidence []retrieval.Evidence, w written) Features 
 	}
 	f.addRetrieval(q, evidence, w)
 	f.addDraft(w)
+	maps.Copy(f, w.own)
 	if len(w.draft) > 0 && len(w.ranked) > 0 {
 		f.addSentences(q, w)
 		f.addSaid(q, evidence, w)

@@ -36,6 +36,8 @@ type generation struct {
 	dropped []DroppedSentence
 	// declined says that the model found no answer in the evidence.
 	declined bool
+	// likelihood is how likely the model found what is kept.
+	likelihood likelihood
 	// prompt is what the model was sent.
 	prompt []ollama.Message
 }
@@ -48,8 +50,9 @@ type generator struct {
 	// shown are the pieces of the evidence that the model sees, in the order
 	// of their numbers.
 	shown []int
-	// accept is told of each sentence that passed; an error ends the reply.
-	accept func([]draftSentence) error
+	// accept is told of each sentence that passed, and of the features so far
+	// that come from the model; an error ends the reply.
+	accept func([]draftSentence, Features) error
 	// judge is called around each check, to measure it.
 	judge func(func())
 
@@ -71,11 +74,15 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 	cut := &cutter{}
 	result, err := model.Complete(ctx, ollama.ChatRequest{
 		Messages: messages, NumCtx: contextTokens, MaxTokens: outputTokens, Temperature: 0, Seed: 1,
+		LogProbs: true, OnLogProb: g.likelihood.add,
 	}, func(delta string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, s := range cut.add(delta) {
+		sentences := cut.add(delta)
+		g.likelihood.reached(cut.read)
+		g.likelihood.complete(cut.cut())
+		for _, s := range sentences {
 			if err := g.sentence(ctx, s); err != nil {
 				return err
 			}
@@ -94,6 +101,7 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 		return err
 	}
 	last := cut.rest()
+	g.likelihood.complete(cut.read)
 	if result.DoneReason == ollama.DoneLength && len(last) > 0 {
 		last = last[:len(last)-1] // it was cut off
 	}
@@ -150,7 +158,8 @@ func (g *generator) sentence(ctx context.Context, raw string) error {
 		}
 	}
 	g.draft = append(g.draft, draftSentence{text: text, evidence: verdict.Source, quote: verdict.Quote, support: verdict.Score})
-	return g.accept(g.draft)
+	g.likelihood.keep()
+	return g.accept(g.draft, g.likelihood.features())
 }
 
 // statementWords is how long a line without a stop is at least to say

@@ -91,10 +91,14 @@ type Versions struct {
 	ChatModel      string `json:"chat_model"`
 	// ContextTokens is the chat model's context, 0 without one; Rewrite and
 	// Rerank say whether it may rewrite follow-ups and order the evidence.
-	ContextTokens int     `json:"context_tokens"`
-	Rewrite       bool    `json:"rewrite"`
-	Rerank        bool    `json:"rerank"`
-	Threshold     float64 `json:"threshold"`
+	ContextTokens int  `json:"context_tokens"`
+	Rewrite       bool `json:"rewrite"`
+	Rerank        bool `json:"rerank"`
+	// Samples is how many more answers the model was asked for, SelfRating
+	// says whether it judged the answer.
+	Samples    int     `json:"samples"`
+	SelfRating bool    `json:"self_rating"`
+	Threshold  float64 `json:"threshold"`
 	// Confidence, Ranking and Policy are what was fitted or written for the
 	// confidence, the order of passages and the topics.
 	Confidence Fitted `json:"confidence_model"`
@@ -191,6 +195,7 @@ func (e *Engine) versions() Versions {
 	if o.Model != nil {
 		v.ChatModel, v.ContextTokens = o.ModelName, o.ContextTokens
 		v.Rewrite, v.Rerank = o.Rewrite, o.Rerank
+		v.Samples, v.SelfRating = o.Samples, o.Rater != nil
 	}
 	if o.Generation != nil {
 		g := o.Generation()

@@ -151,7 +151,7 @@ func (r *run) excuse(ctx context.Context, task string, err error) error {
 	if err == nil || ctx.Err() != nil {
 		return ctx.Err()
 	}
-	r.engine.options.Logger.Warn("the model failed, retrieval goes on without it", "model", r.engine.options.ModelName, "error", err)
+	r.engine.options.Logger.Warn("the model failed, the answer goes on without it", "task", task, "model", r.engine.options.ModelName, "error", err)
 	r.degraded = append(r.degraded, "the model could not "+task+": "+ollama.Brief(err))
 	return nil
 }
@@ -194,10 +194,12 @@ func (r *run) write(ctx context.Context) (written, error) {
 	if len(g.draft) == 0 {
 		w.dropped, w.declined = max(len(g.dropped), 1), g.declined
 		w.refused = true
-		return w, nil
+	} else {
+		r.answer.Model = r.engine.options.ModelName
+		w = written{draft: g.draft, ranked: ranked, near: r.near, dropped: len(g.dropped), mode: ModeGenerative}
 	}
-	r.answer.Model = r.engine.options.ModelName
-	return written{draft: g.draft, ranked: ranked, near: r.near, dropped: len(g.dropped), mode: ModeGenerative}, nil
+	w.own = g.likelihood.features()
+	return w, r.askAgain(ctx, &w)
 }
 
 func (r *run) generate(ctx context.Context) (generation, error) {
@@ -209,7 +211,7 @@ func (r *run) generate(ctx context.Context) (generation, error) {
 			check()
 			r.answer.Timing.Verification += milliseconds(time.Since(started))
 		},
-		accept: func(draft []draftSentence) error { return r.accept(ctx, draft) },
+		accept: func(draft []draftSentence, own Features) error { return r.accept(ctx, draft, own) },
 	}
 	lexicon := VerificationLexicon(r.q.lexicon)
 	g.judge(func() { g.checker = verification.New(lexicon).Evidence(sourcesOf(r.evidence)) })
@@ -220,11 +222,14 @@ func (r *run) generate(ctx context.Context) (generation, error) {
 
 // accept cites the newest sentence of a written draft, and tells the observer
 // as long as the confidence so far would show the answer.
-func (r *run) accept(ctx context.Context, draft []draftSentence) error {
+func (r *run) accept(ctx context.Context, draft []draftSentence, own Features) error {
 	if err := r.book.add(ctx, draft[len(draft)-1]); err != nil {
 		return err
 	}
-	f := featuresOf(r.q, r.evidence, written{draft: draft, ranked: r.ranked, near: r.near, mode: ModeGenerative})
+	if r.awaitsModel() {
+		return nil
+	}
+	f := featuresOf(r.q, r.evidence, written{draft: draft, ranked: r.ranked, near: r.near, mode: ModeGenerative, own: own})
 	if confidence, _ := r.engine.confidence.Confidence(f); confidence >= r.engine.options.Threshold && len(r.concerns) == 0 {
 		r.tell(r.book)
 	}

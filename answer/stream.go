@@ -40,6 +40,12 @@ func (c *cutter) add(delta string) []string {
 	}
 }
 
+// cut is where in the stream the sentence begins that is not complete, in
+// runes.
+func (c *cutter) cut() int {
+	return c.read - utf8.RuneCountInString(strings.TrimLeft(c.buffer, " \t\r\n"))
+}
+
 // rest returns what is left when the stream ends: its last sentences.
 func (c *cutter) rest() []string {
 	if c.thinking {

@@ -131,7 +131,8 @@ var featureThemes = map[string]theme{
 	featureLanguageMatch: themeLanguage, featurePassageCovered: themeWords, featureSentenceScore: themeFit,
 	featureSentenceOdds: themeLead, featureSentenceMargin: themeLead, featureSentenceCosine: themeMeaning,
 	featureNamesSaid: themeNames, featureWordsSaid: themeWords, featureWordsNear: themeWords, featureTurned: themeNames, featureSupport: themeSupport,
-	featureWeakestSupport: themeSupport, featureDropped: themeSupport, featureLength: themeQuestion, featureHistory: themeQuestion,
+	featureWeakestSupport: themeSupport, featureDropped: themeSupport, featureTokenProbability: themeModel, featureSampleAgreement: themeModel, featureSelfRating: themeModel,
+	featureLength: themeQuestion, featureHistory: themeQuestion,
 }
 
 // braces would be filled in.

@@ -35,6 +35,7 @@ const (
 	themeSupport                // how well the evidence supports the sentences
 	themeQuestion               // the question itself
 	themeLanguage               // the language of the evidence
+	themeModel                  // how sure the model is that wrote
 	themes
 )
 
@@ -59,6 +60,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "agreement of what was found", themeNames: "names, numbers and negations of the question",
 			themeFit: "fit of the sentences to the question", themeSupport: "support of the sentences by the article",
 			themeQuestion: "length and context of the question", themeLanguage: "language of the article",
+			themeModel: "certainty of the model",
 		},
 		draft:      "A draft from “{title}”{found} goes along; it is right with a probability of {confidence} %{factors}.",
 		outOfScope: "The question is far from everything in the articles, so a person takes over.",
@@ -77,6 +79,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "согласованность найденного", themeNames: "имена, числа и отрицания вопроса",
 			themeFit: "соответствие предложений вопросу", themeSupport: "подтверждение предложений статьёй",
 			themeQuestion: "длина и контекст вопроса", themeLanguage: "язык статьи",
+			themeModel: "уверенность модели",
 		},
 		draft:      "Сотруднику передан черновик из статьи «{title}»{found}; вероятность, что он верен, — {confidence} %{factors}.",
 		outOfScope: "Вопрос далёк от всего, о чём говорится в статьях, поэтому подключится сотрудник.",
@@ -95,6 +98,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "Übereinstimmung des Gefundenen", themeNames: "Namen, Zahlen und Verneinungen der Frage",
 			themeFit: "Passung der Sätze zur Frage", themeSupport: "Beleg der Sätze durch den Artikel",
 			themeQuestion: "Länge und Zusammenhang der Frage", themeLanguage: "Sprache des Artikels",
+			themeModel: "Sicherheit des Modells",
 		},
 		draft:      "Ein Entwurf aus „{title}“{found} geht mit; er ist mit einer Wahrscheinlichkeit von {confidence} % richtig{factors}.",
 		outOfScope: "Die Frage liegt weit von allem, was in den Artikeln steht, deshalb übernimmt ein Mensch.",
@@ -113,6 +117,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "la concordance des résultats", themeNames: "les noms, nombres et négations de la question",
 			themeFit: "l'adéquation des phrases à la question", themeSupport: "l'appui des phrases sur l'article",
 			themeQuestion: "la longueur et le contexte de la question", themeLanguage: "la langue de l'article",
+			themeModel: "la certitude du modèle",
 		},
 		draft:      "Un brouillon tiré de « {title} »{found} est transmis ; il est juste avec une probabilité de {confidence} %{factors}.",
 		outOfScope: "La question est loin de tout ce que disent les articles, une personne prend donc le relais.",
@@ -131,6 +136,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "la coincidencia de lo encontrado", themeNames: "los nombres, números y negaciones de la pregunta",
 			themeFit: "el ajuste de las frases a la pregunta", themeSupport: "el respaldo de las frases en el artículo",
 			themeQuestion: "la longitud y el contexto de la pregunta", themeLanguage: "el idioma del artículo",
+			themeModel: "la seguridad del modelo",
 		},
 		draft:      "Se adjunta un borrador de «{title}»{found}; es correcto con una probabilidad del {confidence} %{factors}.",
 		outOfScope: "La pregunta queda lejos de todo lo que dicen los artículos, así que continúa una persona.",
@@ -149,6 +155,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "la concordanza di ciò che è stato trovato", themeNames: "nomi, numeri e negazioni della domanda",
 			themeFit: "la pertinenza delle frasi alla domanda", themeSupport: "il riscontro delle frasi nell'articolo",
 			themeQuestion: "la lunghezza e il contesto della domanda", themeLanguage: "la lingua dell'articolo",
+			themeModel: "la sicurezza del modello",
 		},
 		draft:      "È allegata una bozza da «{title}»{found}; è giusta con probabilità {confidence} %{factors}.",
 		outOfScope: "La domanda è lontana da tutto ciò che dicono gli articoli, quindi subentra una persona.",
@@ -167,6 +174,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "a concordância do que foi encontrado", themeNames: "os nomes, números e negações da pergunta",
 			themeFit: "a adequação das frases à pergunta", themeSupport: "o apoio das frases no artigo",
 			themeQuestion: "o tamanho e o contexto da pergunta", themeLanguage: "a língua do artigo",
+			themeModel: "a certeza do modelo",
 		},
 		draft:      "Segue um rascunho de “{title}”{found}; está certo com uma probabilidade de {confidence} %{factors}.",
 		outOfScope: "A pergunta está longe de tudo o que dizem os artigos, por isso uma pessoa assume.",
@@ -185,6 +193,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "overeenstemming van wat gevonden is", themeNames: "namen, getallen en ontkenningen in de vraag",
 			themeFit: "hoe goed de zinnen bij de vraag passen", themeSupport: "steun voor de zinnen in het artikel",
 			themeQuestion: "lengte en context van de vraag", themeLanguage: "de taal van het artikel",
+			themeModel: "zekerheid van het model",
 		},
 		draft:      "Een concept uit ‘{title}’{found} gaat mee; het klopt met een waarschijnlijkheid van {confidence} %{factors}.",
 		outOfScope: "De vraag staat ver af van alles wat in de artikelen staat, dus een medewerker neemt het over.",
@@ -203,6 +212,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "zgodność wyników", themeNames: "nazwy, liczby i przeczenia w pytaniu",
 			themeFit: "dopasowanie zdań do pytania", themeSupport: "oparcie zdań w artykule",
 			themeQuestion: "długość i kontekst pytania", themeLanguage: "język artykułu",
+			themeModel: "pewność modelu",
 		},
 		draft:      "Dołączono szkic z „{title}”{found}; jest poprawny z prawdopodobieństwem {confidence} %{factors}.",
 		outOfScope: "Pytanie jest dalekie od wszystkiego, o czym mówią artykuły, więc rozmowę przejmuje człowiek.",
@@ -221,6 +231,7 @@ var allSummaryTexts = map[string]summaryTexts{
 			themeAgreement: "bulunanların birbiriyle uyumu", themeNames: "sorudaki adlar, sayılar ve olumsuzluklar",
 			themeFit: "cümlelerin soruya uygunluğu", themeSupport: "cümlelerin makaleye dayanması",
 			themeQuestion: "sorunun uzunluğu ve bağlamı", themeLanguage: "makalenin dili",
+			themeModel: "modelin kendinden eminliği",
 		},
 		draft:      "“{title}” makalesinden bir taslak iletildi{found}; doğru olma olasılığı %{confidence}{factors}.",
 		outOfScope: "Soru, makalelerdeki her şeyden uzak; bu yüzden bir kişi devralıyor.",

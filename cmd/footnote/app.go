@@ -91,6 +91,7 @@ func (a *app) engineOptions(messages policy.Embedder, encoder index.Embedder) (a
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
 		Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,
+		Samples: a.cfg.Answer.Samples, Rater: a.models.rater(a.cfg.Answer.SelfRating),
 		Threshold: a.cfg.Answer.Threshold, ToleratedWrong: a.cfg.Answer.ToleratedWrong, Confidence: confidence,
 		Organization: a.cfg.Answer.Organization, Logger: a.log,
 	}, nil

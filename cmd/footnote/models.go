@@ -37,8 +37,22 @@ type models struct {
 	// embedding is the embedding model's name, or config.BuiltIn.
 	embedding string
 	// chat writes; nil: answers are quoted. chatModel is its name.
-	chat      answer.ChatModel
+	chat      writer
 	chatModel string
+}
+
+// writer writes and judges what was written.
+type writer interface {
+	answer.ChatModel
+	answer.Rater
+}
+
+// rater judges the model's answers, nil where it shall not.
+func (m models) rater(wanted bool) answer.Rater {
+	if !wanted || m.chat == nil {
+		return nil
+	}
+	return m.chat
 }
 
 // chooseModels decides what embeds and what writes.

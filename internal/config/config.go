@@ -33,6 +33,10 @@ const EnvPrefix = "FOOTNOTE_"
 // an answer.
 const minContextTokens = 1536
 
+// maxSamples bounds the further answers of a model: each takes as long as the
+// first.
+const maxSamples = 5
+
 // maxRetention keeps dates within a calendar, in days.
 const maxRetention = 36500
 
@@ -89,6 +93,10 @@ type Answer struct {
 	// own, Rerank lets it put the evidence in order.
 	Rewrite bool `koanf:"rewrite"`
 	Rerank  bool `koanf:"rerank"`
+	// Samples is how many more answers the chat model writes, for the
+	// confidence to see whether they agree; SelfRating lets it judge its answer.
+	Samples    int  `koanf:"samples"`
+	SelfRating bool `koanf:"self_rating"`
 	// Retention is for how many days answers are kept; 0 keeps them for ever.
 	Retention int `koanf:"retention"`
 }
@@ -130,6 +138,7 @@ func keys() map[string]any {
 		"answer.threshold": d.Answer.Threshold, "answer.organization": d.Answer.Organization,
 		"answer.tolerated_wrong": d.Answer.ToleratedWrong, "answer.confidence": d.Answer.Confidence,
 		"answer.policy": d.Answer.Policy, "answer.conflicts": d.Answer.Conflicts, "answer.rewrite": d.Answer.Rewrite, "answer.rerank": d.Answer.Rerank,
+		"answer.samples": d.Answer.Samples, "answer.self_rating": d.Answer.SelfRating,
 		"ingestion.roots": d.Ingestion.Roots,
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
@@ -226,6 +235,9 @@ func (c Config) check() error {
 	}
 	if c.Answer.ToleratedWrong > 0 && c.Answer.Threshold > 0 {
 		return errors.New("settings answer.threshold and answer.tolerated_wrong: the second chooses the threshold, so set only one of them")
+	}
+	if c.Answer.Samples < 0 || c.Answer.Samples > maxSamples {
+		return fmt.Errorf("setting answer.samples: %d is not a number of answers from 0 to %d", c.Answer.Samples, maxSamples)
 	}
 	if u, err := url.Parse(c.Ollama.URL); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return fmt.Errorf("setting ollama.url: %q is not an address such as http://127.0.0.1:11434", c.Ollama.URL)

@@ -194,6 +194,41 @@ func TestChatDropsThoughts(t *testing.T) {
 	}
 }
 
+// Tokens are told before their text, those of thoughts not at all.
+func TestChatTellsHowLikelyTokensWere(t *testing.T) {
+	token := func(text string, logProbs ...float64) string {
+		var told []map[string]float64
+		for _, p := range logProbs {
+			told = append(told, map[string]float64{"logprob": p})
+		}
+		data, _ := json.Marshal(map[string]any{"message": map[string]string{"content": text}, "logprobs": told})
+		return string(data) + "\n"
+	}
+	for name, tc := range map[string]struct {
+		lines string
+		want  string
+	}{
+		"each":          {token("The", -1) + token(" link", -2) + done, "-1 The -2  link"},
+		"several":       {token("有效", -1, -2, -3) + done, "-1 -2 -3 有效"},
+		"kept apart":    {token("", -7) + token("The", -1) + done, "-1 The"},
+		"thoughts":      {token("<think>", -7) + token("Hm", -8) + token("</think>", -9) + token("The", -1) + done, "-1 The"},
+		"none are told": {token("The") + done, "The"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var told []string
+			request := ask("How long?")
+			request.LogProbs, request.OnLogProb = true, func(p float64) { told = append(told, fmt.Sprint(p)) }
+			_, err := fake(t, "POST /api/chat", stream(tc.lines)).Chat(model).Complete(t.Context(), request, func(text string) error {
+				told = append(told, text)
+				return nil
+			})
+			if got := strings.Join(told, " "); err != nil || got != tc.want {
+				t.Errorf("%q, %v, want %q", got, err, tc.want)
+			}
+		})
+	}
+}
+
 func TestThinkingIsTurnedOff(t *testing.T) {
 	for name, want := range map[string]any{"qwen3:8b": false, "qwen3:4b": true, "llama3.2:3b": nil} {
 		var sent map[string]any

@@ -26,6 +26,9 @@ var (
 	ErrTruncated = errors.New("the prompt does not fit the context")
 	// ErrServer: the server says that it failed.
 	ErrServer = errors.New("the Ollama server failed")
+	// ErrNoProbabilities: the server does not tell how likely words were, or
+	// none of those that were asked about is likely.
+	ErrNoProbabilities = errors.New("no probabilities in the reply")
 	// ErrRefused: the server says that the request is wrong.
 	ErrRefused = errors.New("the Ollama server refused the request")
 )

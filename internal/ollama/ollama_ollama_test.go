@@ -197,6 +197,21 @@ func TestOllamaChats(t *testing.T) {
 	}
 }
 
+func TestOllamaSaysYesOrNo(t *testing.T) {
+	c := client(t, ollamatest.Start(t))
+	ctx := t.Context()
+	for _, question := range []string{"Is the sky blue?", "Can a stone swim across the sea?"} {
+		messages := []ollama.Message{{Role: "user", Content: question + " Answer with yes or no."}}
+		first, err := c.Chat(ollamatest.ChatModel).Yes(ctx, messages, 2048)
+		if err != nil || first <= 0 || first >= 1 {
+			t.Errorf("%s: %v, %v", question, first, err)
+		}
+		if second, err := c.Chat(ollamatest.ChatModel).Yes(ctx, messages, 2048); err != nil || math.Abs(second-first) > 1e-3 {
+			t.Errorf("%s: %v, then %v, %v", question, first, second, err)
+		}
+	}
+}
+
 func TestOllamaDoesNotCutAPrompt(t *testing.T) {
 	c := client(t, ollamatest.Start(t))
 	chat, err := c.NewChat(t.Context(), ollamatest.ChatModel)

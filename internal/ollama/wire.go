@@ -21,18 +21,28 @@ type chatCall struct {
 	Truncate bool `json:"truncate"`
 	Shift    bool `json:"shift"`
 	Logprobs bool `json:"logprobs,omitempty"`
+	// TopLogprobs is how many of the likeliest tokens are told at each place,
+	// at most 20.
+	TopLogprobs int `json:"top_logprobs,omitempty"`
 }
 
 // chatPiece is a line of a streamed answer; the last one is Done and counts.
 type chatPiece struct {
 	Message  chatMessage `json:"message"`
 	Logprobs []struct {
-		Logprob float64 `json:"logprob"`
+		Logprob     float64      `json:"logprob"`
+		TopLogprobs []likelyWord `json:"top_logprobs"`
 	} `json:"logprobs"`
 	Done            bool   `json:"done"`
 	DoneReason      string `json:"done_reason"`
 	PromptEvalCount int    `json:"prompt_eval_count"`
 	EvalCount       int    `json:"eval_count"`
+}
+
+// likelyWord is a token that could have stood at a place.
+type likelyWord struct {
+	Token   string  `json:"token"`
+	Logprob float64 `json:"logprob"`
 }
 
 type embedCall struct {
