@@ -51,7 +51,9 @@ func (c *claim) against(src *source, first, n int) window {
 		w.Score *= penalty[Terms]
 		return w
 	}
-	w.disagree(c.disagreements(src, first, n, span, m))
+	kinds, paraphrase := c.disagreements(src, first, n, span, m)
+	w.disagree(kinds)
+	w.paraphrase = paraphrase
 	return w
 }
 
@@ -143,9 +145,10 @@ func hasText(terms []string, text string) bool {
 }
 
 // disagreements returns the kinds of what the claim says and the span does
-// not.
-func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m matching) map[string]bool {
-	kinds := map[string]bool{}
+// not. The claim is a paraphrase where it only has words that the span lacks,
+// and none that stand there in other statements or another order.
+func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m matching) (kinds map[string]bool, paraphrase bool) {
+	kinds = map[string]bool{}
 	var clauses []sentence.Span
 	for _, u := range src.sentences[first : first+n] {
 		clauses = append(clauses, u.clauses...)
@@ -169,13 +172,18 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 	if c.dropsCondition(src, src.sentences[first:first+n], used) {
 		kinds[Condition] = true
 	}
-	if !src.isTight(first, n, used) || !c.statesBeginnings(src, first, n, used) {
+	together := src.isTight(first, n, used) && c.statesBeginnings(src, first, n, used)
+	if !together {
 		kinds[Terms] = true
 	}
 	if len(kinds) == 0 {
 		c.compareOrder(src, first, n, kinds)
+	} else if paraphrase = m.missing > 0 && together && kinds[Terms] && len(kinds) == 1; paraphrase {
+		order := map[string]bool{}
+		c.compareOrder(src, first, n, order)
+		paraphrase = len(order) == 0
 	}
-	return kinds
+	return kinds, paraphrase
 }
 
 // termsAgree tells whether enough of the claim's words are in the span, and
