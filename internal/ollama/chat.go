@@ -40,6 +40,15 @@ type ChatRequest struct {
 	Stop []string
 	// LogProbs asks for the probability of each token. It costs speed.
 	LogProbs bool
+	// Likeliest asks for this many of the likeliest tokens at each place, at
+	// most 20.
+	Likeliest int
+}
+
+// Token is a token and the natural logarithm of its probability.
+type Token struct {
+	Text    string  `json:"token"`
+	LogProb float64 `json:"logprob"`
 }
 
 // Ends of an answer.
@@ -59,6 +68,9 @@ type ChatResult struct {
 	DoneReason string
 	// LogProbs has a natural logarithm a token when it was asked for.
 	LogProbs []float64
+	// Likeliest has, for each token of the answer, those that it was chosen
+	// from when they were asked for.
+	Likeliest [][]Token
 }
 
 const (
@@ -144,7 +156,7 @@ func requestTo(m Model, r ChatRequest) chatCall {
 	}
 	// What does not fit is an error, neither cut nor pushed out: neither
 	// Truncate nor Shift.
-	request := chatCall{Model: m.Name, Options: options, Stream: true, Logprobs: r.LogProbs}
+	request := chatCall{Model: m.Name, Options: options, Stream: true, Logprobs: r.LogProbs || r.Likeliest > 0, TopLogprobs: r.Likeliest}
 	if m.Thinking {
 		// A model that thinks anyway is told to, so that the server keeps its
 		// thoughts and its answer apart.
@@ -196,7 +208,10 @@ func (a *answer) read(line []byte) error {
 		return &Error{Kind: ErrBadReply, Op: a.op, Err: fmt.Errorf("an answer of more than %d bytes", maxAnswer)}
 	}
 	for _, token := range piece.Logprobs {
-		a.result.LogProbs = append(a.result.LogProbs, token.Logprob)
+		a.result.LogProbs = append(a.result.LogProbs, token.LogProb)
+		if len(token.Likeliest) > 0 {
+			a.result.Likeliest = append(a.result.Likeliest, token.Likeliest)
+		}
 	}
 	a.text.WriteString(text)
 	if text != "" && a.onText != nil {

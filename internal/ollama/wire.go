@@ -21,13 +21,16 @@ type chatCall struct {
 	Truncate bool `json:"truncate"`
 	Shift    bool `json:"shift"`
 	Logprobs bool `json:"logprobs,omitempty"`
+	// TopLogprobs is how many of the likeliest tokens are listed, at most 20.
+	TopLogprobs int `json:"top_logprobs,omitempty"`
 }
 
 // chatPiece is a line of a streamed answer; the last one is Done and counts.
 type chatPiece struct {
 	Message  chatMessage `json:"message"`
 	Logprobs []struct {
-		Logprob float64 `json:"logprob"`
+		Token
+		Likeliest []Token `json:"top_logprobs"`
 	} `json:"logprobs"`
 	Done            bool   `json:"done"`
 	DoneReason      string `json:"done_reason"`
