@@ -45,6 +45,9 @@ type generator struct {
 	q        *question
 	evidence []retrieval.Evidence
 	checker  *verification.Evidence
+	// held says that sentences are checked when the reply is complete: a
+	// model that checks, too, may need the place of the one that writes.
+	held bool
 	// shown are the pieces of the evidence that the model sees, in the order
 	// of their numbers.
 	shown []int
@@ -69,13 +72,18 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 	}
 	g.shown, g.prompt = shown, messages
 	cut := &cutter{}
+	var held []string
 	result, err := model.Complete(ctx, ollama.ChatRequest{
 		Messages: messages, NumCtx: contextTokens, MaxTokens: outputTokens, Temperature: 0, Seed: 1,
 	}, func(delta string) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		for _, s := range cut.add(delta) {
+		sentences := cut.add(delta)
+		if g.held {
+			held, sentences = append(held, sentences...), nil
+		}
+		for _, s := range sentences {
 			if err := g.sentence(ctx, s); err != nil {
 				return err
 			}
@@ -85,13 +93,23 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 		}
 		return nil
 	})
+	enough := errors.Is(err, errEnough)
 	switch {
 	case ctx.Err() != nil:
 		return ctx.Err()
-	case errors.Is(err, errEnough):
-		return nil
-	case err != nil:
+	case err != nil && !enough:
 		return err
+	}
+	for _, s := range held {
+		if err := g.sentence(ctx, s); errors.Is(err, errEnough) {
+			enough = true
+			break
+		} else if err != nil {
+			return err
+		}
+	}
+	if enough {
+		return ctx.Err()
 	}
 	last := cut.rest()
 	if result.DoneReason == ollama.DoneLength && len(last) > 0 {
