@@ -23,7 +23,7 @@ const (
 	refusedBelow = 0.1
 	acceptedFrom = 0.9
 	// documentRunes bounds what a checker reads of a source.
-	documentRunes = 2000
+	documentRunes = 1200
 )
 
 // WithChecker returns evidence against which a model judges too. It may

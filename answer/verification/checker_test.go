@@ -100,7 +100,7 @@ func TestCheckerReadsTheClosestPlace(t *testing.T) {
 	if len(o.documents) != 1 || v.Source != 1 {
 		t.Fatalf("%+v, asked %d times", v, len(o.documents))
 	}
-	if d := o.documents[0]; !strings.HasPrefix(d, "Reset your password\n") || !strings.Contains(d, "valid for 30 minutes") || len(d) > 2100 || len(d) < 1800 {
+	if d := o.documents[0]; !strings.HasPrefix(d, "Reset your password\n") || !strings.Contains(d, "valid for 30 minutes") || len(d) > 1300 || len(d) < 1000 {
 		t.Errorf("%d bytes: %q", len(d), d)
 	}
 }
