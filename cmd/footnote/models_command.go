@@ -76,7 +76,7 @@ func (c *command) printModels(list modelList) error {
 	if list.Problem != "" {
 		fmt.Fprintf(c.std.out, "Ollama: %s\n\n", list.Problem)
 	}
-	if list.Checker != "" && !slices.ContainsFunc(list.Installed, list.checks) {
+	if list.Checker != "" && list.Problem == "" && !slices.ContainsFunc(list.Installed, list.checks) {
 		fmt.Fprintf(c.std.out, "The checking model %s (verification.checker) is not there: footnote models pull %[1]s\n\n", list.Checker)
 	}
 	w := tabwriter.NewWriter(c.std.out, 0, 0, 2, ' ', 0)
