@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"math"
 	"slices"
@@ -90,6 +89,26 @@ func TestCheckingOnlyRefusesInAnswers(t *testing.T) {
 				t.Errorf("asked %d times, degraded %q", len(c.model.asked), with.Explanation.Degraded)
 			}
 		})
+	}
+}
+
+// The model that checks is asked when the one that writes is done, and what
+// passes is told like other sentences.
+func TestCheckingWaitsForTheReply(t *testing.T) {
+	b := newBase(t)
+	judge := &opinions{other: 1}
+	writer := &scripted{text: "The password reset link is valid for 30 minutes. [1] After five failed attempts, the account is locked for 24 hours. [1]"}
+	writer.between = func() {
+		if len(judge.asked) > 0 {
+			t.Error("it was asked before")
+		}
+	}
+	engine := b.engine(t, answer.Options{Threshold: 0.01, Model: writer, ModelName: "scripted", Checker: checkedBy(judge, &bytes.Buffer{})})
+	var told []string
+	a, err := engine.Answer(t.Context(), answer.Request{Question: "How long is the password reset link valid?"},
+		answer.Observer{Sentence: func(s answer.Sentence, _ []answer.Citation) { told = append(told, s.Text) }})
+	if err != nil || len(a.Sentences) != 2 || len(told) != 2 || len(judge.asked) == 0 {
+		t.Errorf("%q, told %q, asked %q, %v", a.Text, told, judge.asked, err)
 	}
 }
 
@@ -184,14 +203,10 @@ func TestCheckingOfPlantedInstructions(t *testing.T) {
 // A long draft does not ask without end.
 func TestCheckingIsBounded(t *testing.T) {
 	b := newBase(t)
-	var draft, source strings.Builder
-	for i := range 150 {
-		fmt.Fprintf(&draft, "For %d days our export of kind %d keeps its backup files. ", i+100, i)
-		fmt.Fprintf(&source, "Our export of kind %d keeps its backup files for %d days. ", i, i+100)
-	}
+	draft := strings.Repeat("The reset link is valid for 30 minutes. ", 150)
 	model := &opinions{other: 1}
 	drafts := answer.NewDrafts(b.index, nil, b.retriever, b.catalog).WithChecker(checkedBy(model, &bytes.Buffer{}))
-	checked, err := drafts.AgainstSources(t.Context(), draft.String(), []verification.Source{{ID: "a", Language: "en", Text: source.String()}})
+	checked, err := drafts.AgainstSources(t.Context(), draft, []verification.Source{{ID: "a", Language: "en", Text: "A mail with a reset link valid for 30 minutes is sent."}})
 	if err != nil || len(checked) != 150 || len(model.asked) != 100 {
 		t.Errorf("%d sentences, asked %d times, %v", len(checked), len(model.asked), err)
 	}
