@@ -22,8 +22,10 @@ const (
 	// to turn that round it has to be sure.
 	refusedBelow = 0.1
 	acceptedFrom = 0.9
-	// documentRunes bounds what a checker reads of a source.
+	// documentRunes bounds what a checker reads around all places together,
+	// contextRunes what it reads of a source's title and headings.
 	documentRunes = 1200
+	contextRunes  = 300
 )
 
 // WithChecker returns evidence against which a model judges too. It may
@@ -61,7 +63,8 @@ func (e *Evidence) document(places []Place) string {
 	var parts []string
 	for _, p := range places {
 		src := e.sources[p.Source]
-		part := strings.TrimSpace(src.context + "\n" + src.around(p.Quote, documentRunes/len(places)))
+		title := []rune(src.context)
+		part := strings.TrimSpace(string(title[:min(len(title), contextRunes)]) + "\n" + src.around(p.Quote, documentRunes/len(places)))
 		if !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}

@@ -28,7 +28,7 @@ func checkAsking(o *opinion, passes bool, text string, sources ...verification.S
 }
 
 func TestCheckerRefuses(t *testing.T) {
-	const verbatim, reworded, false_ = "Support never asks for your password.", "The password reset link is valid for 30 minutes.", "The link is valid for 40 minutes."
+	const verbatim, reworded, wrong = "Support never asks for your password.", "The password reset link is valid for 30 minutes.", "The link is valid for 40 minutes."
 	for _, c := range []struct {
 		name, text string
 		o          opinion
@@ -41,7 +41,7 @@ func TestCheckerRefuses(t *testing.T) {
 		{"sure that it is true", reworded, opinion{p: 0.99}, true, true, ""},
 		{"away", reworded, opinion{err: errors.New("away")}, true, true, ""},
 		{"word for word", verbatim, opinion{p: 0}, true, false, ""},
-		{"false", false_, opinion{p: 1}, false, false, verification.Number},
+		{"false", wrong, opinion{p: 1}, false, false, verification.Number},
 		{"a greeting", "Dear customer!", opinion{p: 1}, false, false, verification.Terms},
 	} {
 		t.Run(c.name, func(t *testing.T) {
