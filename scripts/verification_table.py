@@ -87,9 +87,9 @@ def checker(judged):
     print(f"checking model: asked about {len(asked)} drafts, AUROC of its probability {auroc(asked):.3f}, "
           f"of the score on these {auroc([dict(r, score=r['built_in']) for r in asked]):.3f}")
     for title, faithful in (("faithful", True), ("broken", False)):
-        sentences = [x for r, s in judged if r["faithful"] == faithful for x in s]
+        sentences = [x for r, s in judged if r["faithful"] == faithful and " of " not in r["language"] for x in s]
         refused = sum("checker" in x["disagreements"] for x in sentences)
-        passed = sum(x["supported"] and x["score"] == 0.8 and x.get("checker", 0) >= 0.9 for x in sentences)
+        passed = sum(x["score"] == 0.8 and x.get("checker", 0) >= 0.9 for x in sentences)
         print(f"  of {len(sentences)} sentences of {title} drafts it refused {refused} and let {passed} pass")
 
 

@@ -145,8 +145,7 @@ func hasText(terms []string, text string) bool {
 }
 
 // disagreements returns the kinds of what the claim says and the span does
-// not. The claim is a paraphrase where it only has words that the span lacks,
-// and none that stand there in other statements or another order.
+// not, and whether it may be a paraphrase.
 func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m matching) (kinds map[string]bool, paraphrase bool) {
 	kinds = map[string]bool{}
 	var clauses []sentence.Span
@@ -178,12 +177,9 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 	}
 	if len(kinds) == 0 {
 		c.compareOrder(src, first, n, kinds)
-	} else if paraphrase = m.missing > 0 && together && kinds[Terms] && len(kinds) == 1; paraphrase {
-		order := map[string]bool{}
-		c.compareOrder(src, first, n, order)
-		paraphrase = len(order) == 0
+		return kinds, false
 	}
-	return kinds, paraphrase
+	return kinds, together && kinds[Terms] && len(kinds) == 1 && c.paraphrases(src, first, n, span, m)
 }
 
 // termsAgree tells whether enough of the claim's words are in the span, and
