@@ -22,6 +22,7 @@ const (
 // sentence. It is safe for concurrent use.
 type Drafts struct {
 	verifier  *verification.Verifier
+	checking  *Checking
 	retriever Retriever
 	documents Documents
 }
@@ -33,6 +34,20 @@ func NewDrafts(lexicon Lexicon, embedder verification.Embedder, retriever Retrie
 		verifier:  verification.New(VerificationLexicon(lexicon)).WithEmbedder(embedder),
 		retriever: retriever, documents: documents,
 	}
+}
+
+// WithChecker returns a checker of drafts that asks a model, too. It may
+// refuse sentences and let paraphrases pass; nil asks none.
+func (d *Drafts) WithChecker(c *Checking) *Drafts {
+	asking := *d
+	asking.checking = c
+	return &asking
+}
+
+// checkText judges a draft's sentences.
+func (d *Drafts) checkText(ctx context.Context, text string, sources []verification.Source) []verification.SentenceVerdict {
+	evidence, _ := d.checking.join(d.verifier.Evidence(sources), true, draftLimits)
+	return evidence.CheckText(ctx, text)
 }
 
 // CheckedSentence is the verdict on a sentence of a draft.
@@ -57,7 +72,7 @@ type CheckedPlace struct {
 
 // AgainstSources checks a draft against some texts and nothing else.
 func (d *Drafts) AgainstSources(ctx context.Context, text string, sources []verification.Source) ([]CheckedSentence, error) {
-	verdicts := d.verifier.CheckText(ctx, text, sources)
+	verdicts := d.checkText(ctx, text, sources)
 	checked := make([]CheckedSentence, len(verdicts))
 	for i, v := range verdicts {
 		checked[i].SentenceVerdict = v
@@ -79,7 +94,7 @@ func (d *Drafts) AgainstBase(ctx context.Context, text string, filter index.Filt
 	if err != nil {
 		return nil, err
 	}
-	verdicts := d.verifier.CheckText(ctx, text, sourcesOf(found))
+	verdicts := d.checkText(ctx, text, sourcesOf(found))
 	book := newBook(d.documents, found)
 	checked := make([]CheckedSentence, len(verdicts))
 	for i, v := range verdicts {

@@ -64,6 +64,9 @@ type Options struct {
 	Model ChatModel
 	// ModelName names the model in answers.
 	ModelName string
+	// Checker is asked, beside the built-in check, about what the model
+	// writes; nil asks none.
+	Checker *Checking
 	// ContextTokens is the model's context, 4096 when 0.
 	ContextTokens int
 	// Rewrite lets the model rewrite a follow-up as a question of its own,

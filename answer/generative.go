@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"strings"
@@ -47,6 +48,9 @@ type generator struct {
 	q        *question
 	evidence []retrieval.Evidence
 	checker  *verification.Evidence
+	// held says that sentences are checked when the reply is complete: a
+	// model that checks, too, may need the place of the one that writes.
+	held bool
 	// shown are the pieces of the evidence that the model sees, in the order
 	// of their numbers.
 	shown []int
@@ -72,6 +76,7 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 	}
 	g.shown, g.prompt = shown, messages
 	cut := &cutter{}
+	var held []piece
 	result, err := model.Complete(ctx, ollama.ChatRequest{
 		Messages: messages, NumCtx: contextTokens, MaxTokens: outputTokens, Temperature: 0, Seed: 1,
 		LogProbs: true, OnLogProb: g.likelihood.add,
@@ -82,6 +87,10 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 		sentences := cut.add(delta)
 		g.likelihood.reached(cut.read)
 		g.likelihood.complete(cut.cut())
+		if g.held && len(sentences) > 0 {
+			held = append(held, piece{sentences, g.likelihood.completed})
+			g.likelihood.completed, sentences = nil, nil
+		}
 		for _, s := range sentences {
 			if err := g.sentence(ctx, s); err != nil {
 				return err
@@ -92,25 +101,39 @@ func (g *generator) generate(ctx context.Context, model ChatModel, contextTokens
 		}
 		return nil
 	})
-	switch {
-	case ctx.Err() != nil:
-		return ctx.Err()
-	case errors.Is(err, errEnough):
-		return nil
-	case err != nil:
-		return err
+	if err == nil {
+		last := cut.rest()
+		g.likelihood.complete(cut.read)
+		if result.DoneReason == ollama.DoneLength && len(last) > 0 {
+			last = last[:len(last)-1] // it was cut off
+		}
+		held = append(held, piece{last, g.likelihood.completed})
 	}
-	last := cut.rest()
-	g.likelihood.complete(cut.read)
-	if result.DoneReason == ollama.DoneLength && len(last) > 0 {
-		last = last[:len(last)-1] // it was cut off
+	if err == nil || errors.Is(err, errEnough) {
+		err = g.sentences(ctx, held)
 	}
-	for _, s := range last {
-		if err := g.sentence(ctx, s); err != nil && !errors.Is(err, errEnough) {
-			return err
+	return cmp.Or(ctx.Err(), err)
+}
+
+// piece is what completed at a time: sentences, and their tokens' logarithms.
+type piece struct {
+	sentences []string
+	logProbs  []float64
+}
+
+// sentences checks what was held, until it is enough.
+func (g *generator) sentences(ctx context.Context, held []piece) error {
+	for _, p := range held {
+		g.likelihood.completed = p.logProbs
+		for _, s := range p.sentences {
+			if err := g.sentence(ctx, s); errors.Is(err, errEnough) {
+				return nil
+			} else if err != nil {
+				return err
+			}
 		}
 	}
-	return ctx.Err()
+	return nil
 }
 
 // sentence checks a sentence of the model and keeps or drops it.

@@ -89,6 +89,9 @@ type Versions struct {
 	// to write; "" without one.
 	EmbeddingModel string `json:"embedding_model"`
 	ChatModel      string `json:"chat_model"`
+	// Checker names the model that was asked about what the chat model wrote,
+	// "" when the built-in check was alone.
+	Checker string `json:"checker"`
 	// ContextTokens is the chat model's context, 0 without one; Rewrite and
 	// Rerank say whether it may rewrite follow-ups and order the evidence.
 	ContextTokens int  `json:"context_tokens"`
@@ -196,6 +199,9 @@ func (e *Engine) versions() Versions {
 		v.ChatModel, v.ContextTokens = o.ModelName, o.ContextTokens
 		v.Rewrite, v.Rerank = o.Rewrite, o.Rerank
 		v.Samples, v.SelfRating = o.Samples, o.Rater != nil
+		if o.Checker != nil {
+			v.Checker = o.Checker.name
+		}
 	}
 	if o.Generation != nil {
 		g := o.Generation()

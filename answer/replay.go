@@ -102,7 +102,7 @@ func rounded(confidence float64) float64 { return float64(int(confidence*1e6+0.5
 
 func (v Versions) parts() []part {
 	return []part{
-		{"footnote", v.Footnote}, {"threshold", v.Threshold}, {"chat_model", v.ChatModel}, {"context_tokens", v.ContextTokens},
+		{"footnote", v.Footnote}, {"threshold", v.Threshold}, {"chat_model", v.ChatModel}, {"checker", v.Checker}, {"context_tokens", v.ContextTokens},
 		{"rewrite", v.Rewrite}, {"rerank", v.Rerank}, {"samples", v.Samples}, {"self_rating", v.SelfRating},
 		{"embedding_model", v.EmbeddingModel}, {"confidence_model", v.Confidence}, {"ranking", v.Ranking}, {"policy", v.Policy},
 		{"analysis", v.Analysis}, {"catalog_sequence", v.Catalog}, {"lexical_sequence", v.LexicalIndex}, {"vector_sequence", v.VectorIndex},

@@ -215,8 +215,14 @@ func (r *run) generate(ctx context.Context) (generation, error) {
 	}
 	lexicon := VerificationLexicon(r.q.lexicon)
 	g.judge(func() { g.checker = verification.New(lexicon).Evidence(sourcesOf(r.evidence)) })
+	var asked *checks
+	g.checker, asked = r.engine.options.Checker.join(g.checker, false, answerLimits)
+	g.held = asked != nil
 	err := g.generate(ctx, r.engine.options.Model, r.engine.options.ContextTokens)
 	r.prompt = g.prompt
+	if degraded := asked.degraded(); degraded != "" {
+		r.degraded = append(r.degraded, degraded)
+	}
 	return g.generation, err
 }
 

@@ -604,6 +604,9 @@ type VerificationSource struct {
 
 // VerifiedSentence defines model for VerifiedSentence.
 type VerifiedSentence struct {
+	// Checker the probability that the checking model gives the sentence, where one is set and was asked
+	Checker *float64 `json:"checker,omitempty"`
+
 	// Disagreements what the closest place says otherwise, or does not say; empty when supported
 	Disagreements []string `json:"disagreements"`
 

@@ -100,7 +100,7 @@ func checkDraft(body *VerificationRequest) error {
 func verifiedSentence(c answer.CheckedSentence, sources []VerificationSource) VerifiedSentence {
 	v := VerifiedSentence{
 		Text: c.Text, TextStart: c.Span.Start, TextEnd: c.Span.End, Supported: c.Supported, Score: c.Score,
-		Disagreements: list(c.Disagreements), Further: []VerificationPlace{},
+		Disagreements: list(c.Disagreements), Checker: c.Checker, Further: []VerificationPlace{},
 	}
 	for i, p := range c.Places {
 		place := verificationPlace(p, sources)

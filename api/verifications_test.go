@@ -1,10 +1,13 @@
 package api_test
 
 import (
+	"context"
 	"fmt"
+	"log/slog"
 	"strings"
 	"testing"
 
+	"footnote/answer"
 	"footnote/api"
 )
 
@@ -57,6 +60,23 @@ func TestVerificationOfJoinedStatements(t *testing.T) {
 	f.do("POST", "/v1/verifications", `{"text":"The reset link is valid for 30 minutes; the Crew plan costs 24 euros.",
 		"sources":[{"id":"a","text":"The reset link is valid for 30 minutes."},{"id":"b","text":"The Crew plan costs 24 euros."}]}`).want(200, &v)
 	if len(v.Sentences) != 1 || !v.Supported || len(v.Sentences[0].Further) != 1 || v.Sentences[0].Further[0].Source != "b" {
+		t.Errorf("verification: %+v", v)
+	}
+}
+
+// likely finds every claim likely.
+type likely float64
+
+func (l likely) Support(context.Context, string, string) (float64, error) { return float64(l), nil }
+
+func TestVerificationWithAChecker(t *testing.T) {
+	f := newFixture(t, func(o *api.Options) {
+		o.Drafts = o.Drafts.(*answer.Drafts).WithChecker(answer.NewChecking("likely", likely(0.97), slog.New(slog.DiscardHandler)))
+	})
+	var v api.Verification
+	f.do("POST", "/v1/verifications", `{"text":"The Crew plan sets you back 24 euros a month. Dear customer!",
+		"sources":[{"id":"a","text":"The Crew plan costs 24 euros a month."}]}`).want(200, &v)
+	if len(v.Sentences) != 2 || !v.Sentences[0].Supported || v.Sentences[0].Checker == nil || *v.Sentences[0].Checker != 0.97 || v.Sentences[1].Checker != nil {
 		t.Errorf("verification: %+v", v)
 	}
 }

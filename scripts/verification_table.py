@@ -8,7 +8,10 @@ wrote. A draft is accepted when all its sentences are supported; its score is
 the mean of theirs. Printed for each kind and language: drafts, the
 share accepted of the faithful kinds and the share caught of the broken ones,
 with 95 % intervals (Wilson), and the area under the ROC curve of the score,
-with and without the verbatim kinds.
+with and without the verbatim kinds. Where a checking model was asked, too
+(verification.checker), also that of the mean of its probabilities, and what it
+refused and let pass. Drafts without a verdict are left out: SET/drafts.jsonl
+may be a part of the set.
 """
 import json
 import math
@@ -52,7 +55,7 @@ def share(rows):
 
 def main(folder, verdicts, half):
     said = {v["id"]: v["sentences"] for v in jsonl(verdicts)}
-    rows = [r for r in jsonl(folder / "labels.jsonl") if half in ("", r["half"])]
+    rows = [r for r in jsonl(folder / "labels.jsonl") if half in ("", r["half"]) and r["id"] in said]
     for r in rows:
         found = said[r["id"]]
         r["accepted"] = bool(found) and all(s["supported"] for s in found)
@@ -73,6 +76,21 @@ def main(folder, verdicts, half):
     print(f"AUROC {auroc(rows):.3f}, without the verbatim kinds {auroc(hard):.3f}, of summaries {auroc([r for r in rows if 'summary' in r['kind']]):.3f}, "
           f"across languages {auroc([r for r in hard if ' of ' in r['language']]):.3f}; "
           f"by the weakest sentence {auroc([dict(r, score=r['weakest']) for r in hard]):.3f} without the verbatim kinds")
+    checker([(r, said[r["id"]]) for r in rows])
+
+
+def checker(judged):
+    """What a checking model said, and turned round."""
+    asked = [dict(r, score=sum(p) / len(p), built_in=r["score"]) for r, s in judged if (p := [x["checker"] for x in s if "checker" in x])]
+    if not asked:
+        return
+    print(f"checking model: asked about {len(asked)} drafts, AUROC of its probability {auroc(asked):.3f}, "
+          f"of the score on these {auroc([dict(r, score=r['built_in']) for r in asked]):.3f}")
+    for title, faithful in (("faithful", True), ("broken", False)):
+        sentences = [x for r, s in judged if r["faithful"] == faithful and " of " not in r["language"] for x in s]
+        refused = sum("checker" in x["disagreements"] for x in sentences)
+        passed = sum(x["score"] == 0.8 and x.get("checker", 0) >= 0.9 for x in sentences)
+        print(f"  of {len(sentences)} sentences of {title} drafts it refused {refused} and let {passed} pass")
 
 
 if __name__ == "__main__":

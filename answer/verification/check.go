@@ -22,6 +22,8 @@ type Evidence struct {
 	lexicon Lexicon
 	vectors *Vectors
 	sources []*source
+	checker Checker // nil: none is asked
+	passes  bool    // the checker may let sentences pass
 }
 
 // Evidence analyzes sources.
@@ -50,8 +52,6 @@ type window struct {
 	Verdict
 	first, n int
 	coverage float64
-	// verbatim says that the claim is the window word by word.
-	verbatim bool
 	// across says that the window is in another language.
 	across bool
 }
@@ -70,6 +70,13 @@ type check struct {
 
 // Check judges one sentence against the sources.
 func (e *Evidence) Check(ctx context.Context, text string, hint Hint) Verdict {
+	v := e.check(ctx, text, hint)
+	e.ask(ctx, text, &v, nil)
+	return v
+}
+
+// check is Check without a checker.
+func (e *Evidence) check(ctx context.Context, text string, hint Hint) Verdict {
 	clean, ok := Clean(text)
 	k := &check{Evidence: e, text: clean, hint: hint, claims: map[string]*claim{}}
 	k.best.Verdict = Verdict{Source: -1, Disagreements: []string{Terms}}
@@ -127,6 +134,7 @@ func (k *check) byWords(ctx context.Context, i int) {
 func (k *check) offer(i int, c *claim, w window) {
 	w.Source = i
 	k.follow(c, &w)
+	w.paraphrase = w.paraphrase && !c.pronoun // "it" may be anything
 	if better(w.Verdict, k.best.Verdict, k.hint.Prefer) {
 		k.best = w
 	}

@@ -51,7 +51,9 @@ func (c *claim) against(src *source, first, n int) window {
 		w.Score *= penalty[Terms]
 		return w
 	}
-	w.disagree(c.disagreements(src, first, n, span, m))
+	kinds, paraphrase := c.disagreements(src, first, n, span, m)
+	w.disagree(kinds)
+	w.paraphrase = paraphrase
 	return w
 }
 
@@ -143,9 +145,9 @@ func hasText(terms []string, text string) bool {
 }
 
 // disagreements returns the kinds of what the claim says and the span does
-// not.
-func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m matching) map[string]bool {
-	kinds := map[string]bool{}
+// not, and whether it may be a paraphrase.
+func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m matching) (kinds map[string]bool, paraphrase bool) {
+	kinds = map[string]bool{}
 	var clauses []sentence.Span
 	for _, u := range src.sentences[first : first+n] {
 		clauses = append(clauses, u.clauses...)
@@ -169,13 +171,15 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 	if c.dropsCondition(src, src.sentences[first:first+n], used) {
 		kinds[Condition] = true
 	}
-	if !src.isTight(first, n, used) || !c.statesBeginnings(src, first, n, used) {
+	together := src.isTight(first, n, used) && c.statesBeginnings(src, first, n, used)
+	if !together {
 		kinds[Terms] = true
 	}
 	if len(kinds) == 0 {
 		c.compareOrder(src, first, n, kinds)
+		return kinds, false
 	}
-	return kinds
+	return kinds, together && kinds[Terms] && len(kinds) == 1 && c.paraphrases(src, first, n, span, m)
 }
 
 // termsAgree tells whether enough of the claim's words are in the span, and

@@ -13,7 +13,9 @@ func lowerBound(n int, f func(int) bool) int { return sort.Search(n, f) }
 type source struct {
 	*facts
 	sentences []unit
-	// context holds the folded words and the terms of title and headings.
+	// context holds title and headings, contextTerms and contextWords their
+	// terms and folded words.
+	context      string
 	contextTerms []string
 	contextWords []token
 	// names are words that have a capital wherever they stand.
@@ -29,7 +31,7 @@ type unit struct {
 }
 
 func newSource(lexicon Lexicon, s Source) *source {
-	src := &source{facts: newFacts(lexicon, s.Language, s.Text), contextWords: scan(s.Context)}
+	src := &source{facts: newFacts(lexicon, s.Language, s.Text), contextWords: scan(s.Context), context: s.Context}
 	for _, t := range lexicon.Terms(s.Language, s.Context) {
 		src.contextTerms = append(src.contextTerms, t.Text)
 	}

@@ -42,10 +42,11 @@ func (e *Evidence) CheckText(ctx context.Context, text string) []SentenceVerdict
 	var before *Verdict
 	for _, span := range claimSpans(text, runes) {
 		clean, _ := Clean(string(runes[span.Start:span.End]))
-		verdict := SentenceVerdict{Text: clean, Span: span, Verdict: e.Check(ctx, clean, Hint{After: before})}
+		verdict := SentenceVerdict{Text: clean, Span: span, Verdict: e.check(ctx, clean, Hint{After: before})}
 		if !verdict.Supported {
 			e.checkParts(ctx, &verdict, before)
 		}
+		e.ask(ctx, clean, &verdict.Verdict, verdict.Further)
 		verdicts = append(verdicts, verdict)
 		before = &verdict.Verdict
 	}
@@ -94,7 +95,7 @@ func (e *Evidence) checkParts(ctx context.Context, verdict *SentenceVerdict, bef
 	}
 	var all []Verdict
 	for _, part := range parts {
-		judged := e.Check(ctx, part, Hint{After: before})
+		judged := e.check(ctx, part, Hint{After: before})
 		if !judged.Supported {
 			return
 		}
@@ -104,6 +105,7 @@ func (e *Evidence) checkParts(ctx context.Context, verdict *SentenceVerdict, bef
 	verdict.Verdict = all[0]
 	for _, judged := range all[1:] {
 		verdict.Score = min(verdict.Score, judged.Score)
+		verdict.verbatim = verdict.verbatim && judged.verbatim
 		place := Place{judged.Source, judged.Quote}
 		if place != (Place{all[0].Source, all[0].Quote}) && !slices.Contains(verdict.Further, place) {
 			verdict.Further = append(verdict.Further, place)

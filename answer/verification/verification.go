@@ -36,6 +36,8 @@ const (
 	// Terms: too many content words are not in the span, or they are taken
 	// from clauses that say something else.
 	Terms = "terms"
+	// ByChecker: a model that was asked too finds no support (WithChecker).
+	ByChecker = "checker"
 )
 
 // Threshold is the score from which a sentence without disagreements counts
@@ -83,6 +85,13 @@ type Verdict struct {
 	Quote sentence.Span
 	// Disagreements are sorted kinds, none when supported.
 	Disagreements []string
+	// Checker is the probability that a checker gave, nil where none was
+	// asked or answered.
+	Checker *float64
+
+	// verbatim says that the sentence is the span word by word, paraphrase
+	// that nothing is opposed to it but that the span lacks words.
+	verbatim, paraphrase bool
 }
 
 // Verifier checks sentences. It is safe for concurrent use.

@@ -45,7 +45,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	}
 	// Compiling the PDF reader takes seconds, so what was compiled is kept.
 	a.extractor = &kbsource.Extractor{Cache: filepath.Join(a.cfg.Data, "cache")}
-	if a.models, err = chooseModels(ctx, a.cfg.Ollama, a.catalog, a.log); err != nil {
+	if a.models, err = chooseModels(ctx, a.cfg.Ollama, a.cfg.Verification.Checker, a.catalog, a.log); err != nil {
 		return nil, err
 	}
 	a.index, err = index.Open(ctx, index.Options{Dir: a.cfg.Data, Catalog: a.catalog, Embedder: a.models.embedder, Logger: a.log})
@@ -61,7 +61,7 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	if err != nil {
 		return nil, err
 	}
-	a.drafts = answer.NewDrafts(a.index, encoder, a.retriever, a.catalog)
+	a.drafts = answer.NewDrafts(a.index, encoder, a.retriever, a.catalog).WithChecker(a.models.checking)
 	if a.options, err = a.engineOptions(messages, encoder); err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func (a *app) engineOptions(messages policy.Embedder, encoder index.Embedder) (a
 		Base: a.catalog, Generation: a.index.Generation, Versions: answer.Versions{Footnote: version, Ranking: ranking, Policy: rules},
 		Retriever: a.retriever, Lexicon: a.index, Documents: a.catalog, Records: a.catalog,
 		Embedder: a.index, Model: a.models.chat, ModelName: a.models.chatModel, ContextTokens: a.cfg.Ollama.ContextTokens,
-		Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,
+		Checker: a.models.checking, Rewrite: a.cfg.Answer.Rewrite, Rerank: a.cfg.Answer.Rerank,
 		Samples: a.cfg.Answer.Samples, Rater: a.models.rater(a.cfg.Answer.SelfRating),
 		Threshold: a.cfg.Answer.Threshold, ToleratedWrong: a.cfg.Answer.ToleratedWrong, Confidence: confidence,
 		Organization: a.cfg.Answer.Organization, Logger: a.log,

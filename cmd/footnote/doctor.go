@@ -83,5 +83,22 @@ func (a *app) examine(ctx context.Context) ([]finding, error) {
 			findings[4] = finding{"models", false, err.Error()}
 		}
 	}
+	if a.models.checker != "" {
+		findings = append(findings, a.examineChecker(ctx))
+	}
 	return findings, nil
+}
+
+// examineChecker asks the checking model about a claim that is its document.
+func (a *app) examineChecker(ctx context.Context) finding {
+	const claim = "Owners can delete projects."
+	p, err := a.models.client.Judge(a.models.checker, a.cfg.Ollama.ContextTokens).Support(ctx, claim, claim)
+	if err != nil {
+		return finding{"checker", false, "sentences are checked without the checking model: " + err.Error()}
+	}
+	f := finding{"checker", p >= 0.5, fmt.Sprintf("%s gives a sentence that is its own source %.2f", a.models.checker, p)}
+	if !f.OK {
+		f.Text += ": it will refuse true sentences; bespoke-minicheck was made for this"
+	}
+	return f
 }

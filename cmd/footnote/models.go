@@ -39,6 +39,10 @@ type models struct {
 	// chat writes; nil: answers are quoted. chatModel is its name.
 	chat      writer
 	chatModel string
+	// checking is asked beside the built-in check of sentences; nil: none is.
+	// checker is its name.
+	checking *answer.Checking
+	checker  string
 }
 
 // writer writes and judges what was written.
@@ -55,15 +59,15 @@ func (m models) rater(wanted bool) answer.Rater {
 	return m.chat
 }
 
-// chooseModels decides what embeds and what writes.
-func chooseModels(ctx context.Context, cfg config.Ollama, remembered settings, log *slog.Logger) (models, error) {
+// chooseModels decides what embeds, what writes and what checks.
+func chooseModels(ctx context.Context, cfg config.Ollama, checker string, remembered settings, log *slog.Logger) (models, error) {
 	client, err := ollama.New(cfg.URL, ollama.Options{})
 	if err != nil {
 		return models{}, usageError{err}
 	}
 	m := models{client: client}
 	var installed []ollama.Model
-	if cfg.ChatModel != config.BuiltIn || cfg.EmbeddingModel != config.BuiltIn {
+	if cfg.ChatModel != config.BuiltIn || cfg.EmbeddingModel != config.BuiltIn || checker != "" {
 		installed, err = m.look(ctx)
 		if err != nil {
 			if ctx.Err() != nil {
@@ -75,7 +79,10 @@ func chooseModels(ctx context.Context, cfg config.Ollama, remembered settings, l
 	if err := m.chooseEmbedding(ctx, cfg.EmbeddingModel, installed, remembered, log); err != nil {
 		return models{}, err
 	}
-	return m, m.chooseChat(ctx, cfg.ChatModel, installed)
+	if err := m.chooseChat(ctx, cfg.ChatModel, installed); err != nil {
+		return models{}, err
+	}
+	return m, m.chooseChecker(ctx, checker, cfg.ContextTokens, log)
 }
 
 // look lists the models of the server that runs on the operator's machines:
@@ -180,6 +187,23 @@ func (m *models) chooseChat(ctx context.Context, want string, installed []ollama
 	return nil
 }
 
+// chooseChecker takes the model that is named. When the server is away the
+// built-in check goes on alone until it is back.
+func (m *models) chooseChecker(ctx context.Context, name string, contextTokens int, log *slog.Logger) error {
+	if name == "" {
+		return nil
+	}
+	judge := m.client.Judge(name, contextTokens)
+	if m.version != "" {
+		var err error
+		if judge, err = m.client.NewJudge(ctx, name, contextTokens); err != nil {
+			return fmt.Errorf("use checking model %s (verification.checker): %w", name, err)
+		}
+	}
+	m.checking, m.checker = answer.NewChecking(name, judge, log), name
+	return nil
+}
+
 // describe says in a line what is in use.
 func (m *models) describe() string {
 	var parts []string
@@ -187,6 +211,9 @@ func (m *models) describe() string {
 		parts = append(parts, "Answers are written by "+m.chatModel+".")
 	} else {
 		parts = append(parts, "Answers are quoted from the articles (built in).")
+	}
+	if m.checking != nil {
+		parts = append(parts, "Sentences are checked by "+m.checker+", too.")
 	}
 	switch {
 	case m.embedding == config.BuiltIn && use.Available():
@@ -196,9 +223,12 @@ func (m *models) describe() string {
 	default:
 		parts = append(parts, "Search uses "+m.embedding+".")
 	}
-	if m.version != "" {
+	switch {
+	case m.version == "" && m.checking != nil:
+		parts = append(parts, "No Ollama answers at "+m.client.Address()+".")
+	case m.version != "":
 		parts = append(parts, "Ollama "+m.version+" at "+m.client.Address()+".")
-	} else {
+	default:
 		parts = append(parts, "No Ollama is needed; footnote models shows what one would add.")
 	}
 	return strings.Join(parts, " ")

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -42,9 +44,11 @@ func (c *command) modelsCommand() *cobra.Command {
 
 // modelList is what models prints as JSON.
 type modelList struct {
-	MemoryBytes int64          `json:"memory_bytes"`
-	Ollama      string         `json:"ollama"`
-	Problem     string         `json:"problem,omitempty"`
+	MemoryBytes int64  `json:"memory_bytes"`
+	Ollama      string `json:"ollama"`
+	Problem     string `json:"problem,omitempty"`
+	// Checker is the checking model that is set.
+	Checker     string         `json:"checker,omitempty"`
 	Installed   []ollama.Model `json:"installed"`
 	Recommended []ollama.Pair  `json:"recommended"`
 }
@@ -54,7 +58,7 @@ func (c *command) listModels(ctx context.Context, language string) error {
 	if err != nil {
 		return usageError{err}
 	}
-	list := modelList{MemoryBytes: ollama.SystemMemory(), Ollama: client.Address(), Installed: []ollama.Model{}}
+	list := modelList{MemoryBytes: ollama.SystemMemory(), Ollama: client.Address(), Checker: c.cfg.Verification.Checker, Installed: []ollama.Model{}}
 	list.Recommended = ollama.Recommend(list.MemoryBytes, language)
 	installed, err := client.Models(ctx)
 	if err != nil {
@@ -72,11 +76,14 @@ func (c *command) printModels(list modelList) error {
 	if list.Problem != "" {
 		fmt.Fprintf(c.std.out, "Ollama: %s\n\n", list.Problem)
 	}
+	if list.Checker != "" && list.Problem == "" && !slices.ContainsFunc(list.Installed, list.checks) {
+		fmt.Fprintf(c.std.out, "The checking model %s (verification.checker) is not there: footnote models pull %[1]s\n\n", list.Checker)
+	}
 	w := tabwriter.NewWriter(c.std.out, 0, 0, 2, ' ', 0)
 	if len(list.Installed) > 0 {
 		fmt.Fprintf(w, "Installed at %s\tFOR\tPARAMETERS\tSIZE\n", list.Ollama)
 		for _, m := range list.Installed {
-			fmt.Fprintf(w, "  %s\t%s\t%s\t%.1f GB\n", m.Name, purpose(m), m.ParameterSize, float64(m.Size)/gigabyte)
+			fmt.Fprintf(w, "  %s\t%s\t%s\t%.1f GB\n", m.Name, purpose(m, list.checks(m)), m.ParameterSize, float64(m.Size)/gigabyte)
 		}
 		fmt.Fprintln(w)
 	}
@@ -92,12 +99,19 @@ func (c *command) printModels(list modelList) error {
 	return w.Flush()
 }
 
-func purpose(m ollama.Model) string {
+// checks tells whether a model is the checking model that is set.
+func (l modelList) checks(m ollama.Model) bool {
+	return l.Checker != "" && (strings.EqualFold(m.Name, l.Checker) || strings.EqualFold(m.Name, l.Checker+":latest"))
+}
+
+func purpose(m ollama.Model, checks bool) string {
 	switch {
 	case m.Remote:
 		return "nothing here: it passes data on to another server"
 	case m.Embedding:
 		return "embedding"
+	case m.Chat && checks:
+		return "chat, checking"
 	case m.Chat:
 		return "chat"
 	}

@@ -46,6 +46,9 @@ type checkedSentence struct {
 	Start         int      `json:"start"`
 	End           int      `json:"end"`
 	Disagreements []string `json:"disagreements"`
+	// Checker is the probability that the checking model gave, nil where none
+	// was asked.
+	Checker *float64 `json:"checker,omitempty"`
 	// Further are more places, where a sentence joins statements from several.
 	Further []checkedPlace `json:"further,omitempty"`
 }
@@ -155,7 +158,7 @@ func (d draft) check(ctx context.Context, drafts *answer.Drafts) (checkedDraft, 
 func checkedSentences(found []answer.CheckedSentence, sources []verification.Source) []checkedSentence {
 	all := []checkedSentence{}
 	for _, c := range found {
-		s := checkedSentence{Text: c.Text, Supported: c.Supported, Score: c.Score, Disagreements: append([]string{}, c.Disagreements...)}
+		s := checkedSentence{Text: c.Text, Supported: c.Supported, Score: c.Score, Disagreements: append([]string{}, c.Disagreements...), Checker: c.Checker}
 		if len(c.Places) > 0 {
 			s.Source, s.Quote = sourceOf(c.Places[0], sources), c.Places[0].Quote
 			s.Start, s.End = c.Places[0].Start, c.Places[0].End

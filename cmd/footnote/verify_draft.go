@@ -128,6 +128,9 @@ func printReport(out io.Writer, report draftReport) {
 		if len(s.Disagreements) > 0 {
 			fmt.Fprintf(out, "  [%s]", strings.Join(s.Disagreements, ", "))
 		}
+		if s.Checker != nil {
+			fmt.Fprintf(out, "  (checker %.2f)", *s.Checker)
+		}
 		fmt.Fprintln(out)
 		if s.Quote != "" {
 			fmt.Fprintf(out, "          %s %s: %q\n", quoted, s.Source, s.Quote)

@@ -68,6 +68,8 @@ type Config struct {
 	Answer    Answer    `koanf:"answer"`
 	Ingestion Ingestion `koanf:"ingestion"`
 	Ollama    Ollama    `koanf:"ollama"`
+
+	Verification Verification `koanf:"verification"`
 }
 
 // Answer says when an answer is shown.
@@ -108,6 +110,13 @@ type Ingestion struct {
 	Roots []string `koanf:"roots"`
 }
 
+// Verification says what checks sentences.
+type Verification struct {
+	// Checker is a model of Ollama that is asked beside the built-in check;
+	// "" asks none.
+	Checker string `koanf:"checker"`
+}
+
 // Ollama says which models are used and where.
 type Ollama struct {
 	URL            string `koanf:"url"`
@@ -143,6 +152,7 @@ func keys() map[string]any {
 		"ollama.url":      d.Ollama.URL, "ollama.chat_model": d.Ollama.ChatModel, "ollama.embedding_model": d.Ollama.EmbeddingModel,
 		"ollama.context_tokens": d.Ollama.ContextTokens,
 		"answer.retention":      d.Answer.Retention,
+		"verification.checker":  d.Verification.Checker,
 	}
 }
 
@@ -244,6 +254,9 @@ func (c Config) check() error {
 	}
 	if c.Ollama.ChatModel == "" || c.Ollama.EmbeddingModel == "" {
 		return fmt.Errorf("settings ollama.chat_model and ollama.embedding_model: name a model, or %q, or %q", Auto, BuiltIn)
+	}
+	if c.Verification.Checker == Auto || c.Verification.Checker == BuiltIn {
+		return fmt.Errorf("setting verification.checker: name a model, such as bespoke-minicheck, or leave it empty: %q is none", c.Verification.Checker)
 	}
 	if c.Ollama.ContextTokens < minContextTokens {
 		return fmt.Errorf("setting ollama.context_tokens: %d is too few, at least %d are needed", c.Ollama.ContextTokens, minContextTokens)

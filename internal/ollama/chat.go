@@ -198,7 +198,8 @@ type answer struct {
 	result    ChatResult
 	text      strings.Builder
 	think     thinking
-	// first are the likeliest first tokens, where they were asked for.
+	// first are the likeliest tokens at the first place that is more than
+	// space, where they were asked for.
 	first []likelyWord
 }
 
@@ -215,7 +216,7 @@ func (a *answer) read(line []byte) error {
 		return &Error{Kind: ErrBadReply, Op: a.op, Err: fmt.Errorf("an answer of more than %d bytes", maxAnswer)}
 	}
 	for _, token := range piece.Logprobs {
-		if len(a.result.LogProbs) == 0 {
+		if len(a.first) == 0 || strings.TrimSpace(a.first[0].Token) == "" {
 			a.first = token.TopLogprobs
 		}
 		a.result.LogProbs = append(a.result.LogProbs, token.Logprob)

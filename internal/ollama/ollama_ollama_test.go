@@ -354,3 +354,20 @@ func BenchmarkOllamaChats(b *testing.B) {
 	}
 	b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// SmolLM2 judges badly: only that it gives a probability is tested.
+func TestOllamaJudges(t *testing.T) {
+	j, err := client(t, ollamatest.Start(t)).NewJudge(t.Context(), ollamatest.ChatModel, 2048)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, claim := range []string{"Owners can delete projects.", "Members can delete projects.", "Проекты удаляют владельцы."} {
+		first, err := j.Support(t.Context(), "Roles\nOwners can delete projects, while members can view them.", claim)
+		if err != nil || first < 0 || first > 1 {
+			t.Fatalf("%q: %v, %v", claim, first, err)
+		}
+		if second, err := j.Support(t.Context(), "Roles\nOwners can delete projects, while members can view them.", claim); err != nil || second != first {
+			t.Errorf("%q: %v, the same again: %v, %v", claim, first, second, err)
+		}
+	}
+}

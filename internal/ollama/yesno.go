@@ -12,9 +12,13 @@ import (
 // it tells.
 const toldWords = 20
 
+// verdictTokens is how long a verdict may be: a word, and a space that some
+// models write before it.
+const verdictTokens = 2
+
 // Yes asks a question that is to be answered by yes or no, and returns how
 // likely the answer begins with yes: P(yes) / (P(yes) + P(no)), from 0 to 1, by
-// the probabilities of the first token, whichever is written. One that is not
+// the probabilities of the first token that is more than space, whichever is written. One that is not
 // among the likeliest counts as impossible. After P(True) of Kadavath et al.
 // 2022, "Language Models (Mostly) Know What They Know".
 //
@@ -31,7 +35,7 @@ func (c *Chat) Yes(ctx context.Context, messages []Message, numCtx int) (float64
 		return 0, &Error{Kind: ErrNoProbabilities, Op: c.op(), Err: errors.New("the model thinks before it answers"),
 			Advice: "choose a model that does not, such as qwen3:4b-instruct"}
 	}
-	a, err := c.complete(ctx, ChatRequest{Messages: messages, NumCtx: numCtx, MaxTokens: 1, Seed: 1, LogProbs: true}, toldWords, nil)
+	a, err := c.complete(ctx, ChatRequest{Messages: messages, NumCtx: numCtx, MaxTokens: verdictTokens, Seed: 1, LogProbs: true}, toldWords, nil)
 	if err != nil {
 		return 0, err
 	}

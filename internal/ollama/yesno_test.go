@@ -56,7 +56,7 @@ func TestYes(t *testing.T) {
 	}
 }
 
-func TestYesAsksForOneToken(t *testing.T) {
+func TestYesAsksForOneWord(t *testing.T) {
 	var sent map[string]any
 	c := fake(t, "POST /api/chat", func(w http.ResponseWriter, r *http.Request) {
 		if err := json.NewDecoder(r.Body).Decode(&sent); err != nil {
@@ -68,7 +68,7 @@ func TestYesAsksForOneToken(t *testing.T) {
 		t.Fatal(err)
 	}
 	options, _ := json.Marshal(sent["options"])
-	if string(options) != `{"num_ctx":2048,"num_predict":1,"seed":1,"temperature":0}` || sent["logprobs"] != true || sent["top_logprobs"] != 20.0 {
+	if string(options) != `{"num_ctx":2048,"num_predict":2,"seed":1,"temperature":0}` || sent["logprobs"] != true || sent["top_logprobs"] != 20.0 {
 		t.Errorf("sent %s and %v", options, sent)
 	}
 }
