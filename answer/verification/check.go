@@ -176,7 +176,7 @@ func (k *check) mayFollow(c *claim, w window) bool {
 	src := k.sources[w.Source]
 	after := k.hint.After
 	if after == nil {
-		return w.verbatim || c.saysAllOf(src, w.Quote)
+		return w.verbatim || c.saysAllOf(src, w.Quote) || w.across && src.beginsWithPronoun(w.Quote)
 	}
 	if !after.Supported || after.Source != w.Source {
 		return false
@@ -199,6 +199,17 @@ func (c *claim) saysAllOf(src *source, span sentence.Span) bool {
 	for _, t := range src.tokensIn(span.Start, span.End) {
 		if t.text == c.firstWord() {
 			return true
+		}
+	}
+	return false
+}
+
+// beginsWithPronoun tells whether a span begins with a pronoun: so does its
+// translation then, and means the same.
+func (s *source) beginsWithPronoun(span sentence.Span) bool {
+	for _, t := range s.tokensIn(span.Start, span.End) {
+		if t.kind != mark {
+			return pronouns[s.language][t.text]
 		}
 	}
 	return false

@@ -59,6 +59,15 @@ func (v *vectors) of(ctx context.Context, texts []string) [][]float32 {
 	return out
 }
 
+// once returns the vectors of texts that nobody will ask for again.
+func (v *vectors) once(ctx context.Context, texts []string) [][]float32 {
+	made, err := v.embedder.EmbedPassages(ctx, texts)
+	if err != nil || len(made) != len(texts) {
+		return nil
+	}
+	return made
+}
+
 func cosine(a, b []float32) float64 {
 	if len(a) != len(b) {
 		return 0
