@@ -44,6 +44,9 @@ func (k *check) acrossLanguages(ctx context.Context) {
 	sort.SliceStable(windows, func(i, j int) bool { return windows[i].coverage > windows[j].coverage })
 	c := k.claimFor(own)
 	for _, w := range windows[:min(len(windows), lookedAcross)] {
+		if k.best.Supported || ctx.Err() != nil {
+			return
+		}
 		k.compareAcross(ctx, c, k.sources[w.Source], &w)
 		k.follow(c, &w)
 		if better(w.Verdict, k.best.Verdict, k.hint.Prefer) {
@@ -101,8 +104,10 @@ func (k *check) compareAcross(ctx context.Context, c *claim, src *source, w *win
 func (k *check) agreesAcross(ctx context.Context, c *claim, src *source, span sentence.Span, kinds map[string]bool) {
 	c.numbersAcross(src, span, kinds)
 	for _, d := range c.dates {
-		if c.findDate(src, span, d.date) == nil {
+		if said := c.findDate(src, span, d.date); said == nil {
 			kinds[Date] = true
+		} else if said.relation != d.relation {
+			kinds[Condition] = true
 		}
 	}
 	k.namesAcross(ctx, c, src, span, kinds)
@@ -130,7 +135,7 @@ func (c *claim) numbersAcross(src *source, span sentence.Span, kinds map[string]
 			same = true
 			count++
 			fits = fits || s.unit == q.unit || mayBeYear(s) && mayBeYear(q)
-			bounded = bounded || boundsAgree(q.bound, s.bound)
+			bounded = bounded || boundsAgree(c.boundOf(q), src.boundOf(s))
 		}
 		times[q.value]++
 		switch {
@@ -142,6 +147,16 @@ func (c *claim) numbersAcross(src *source, span sentence.Span, kinds map[string]
 			kinds[Condition] = true
 		}
 	}
+}
+
+// boundOf returns the bound of a number, none for the end of a range: "from 5
+// up to 10" is "5 to 10" in another language.
+func (f *facts) boundOf(q quantity) bound {
+	before := f.tokensIn(0, q.start)
+	if n := len(before); n > 1 && before[n-2].kind == number {
+		return exactly
+	}
+	return q.bound
 }
 
 // boundsAgree tells whether two bounds may translate each other: "more than"

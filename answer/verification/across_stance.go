@@ -21,11 +21,14 @@ var doubled = map[string]map[string]bool{
 	"tr": set("asla hiç hiçbir"),
 }
 
+// alwaysDoubled are languages in which such a word denies nothing alone.
+var alwaysDoubled = map[string]bool{"ru": true, "uk": true, "pl": true}
+
 // deny are words, by their beginnings, for which another language may say
 // "not": "refused" and "не принимаются".
 var deny = map[string][]string{
-	"en": list("unavailable inaccessible refus reject forbidden prohibit unless instead invalid"),
-	"ru": list("недоступ отклон отказ запрещ вместо недействител"),
+	"en": list("unavailable inaccessible refus reject forbidden prohibit unless instead invalid unknown unassigned optional"),
+	"ru": list("недоступ отклон отказ запрещ вместо недействител невозмож необязательн неизвестн"),
 	"de": list("verweiger abgelehnt abgewiesen verboten untersagt statt anstatt ungültig unzulässig"),
 	"fr": list("indisponible refus interdit rejet invalide"),
 	"es": list("rechaz prohib inválid"),
@@ -61,14 +64,14 @@ func denials(language string, tokens []token, raw string) int {
 			plain++
 		}
 	}
-	if plain == 0 {
+	if plain == 0 && !alwaysDoubled[language] {
 		return min(twice, 1)
 	}
 	return plain
 }
 
 // boundsWith are words that make a bound of a negation before them.
-var boundsWith = set("only later fewer less более менее больше меньше позднее позже раньше ранее реже чаще только nur später früher weniger більше менше пізніше później mniej więcej tylko")
+var boundsWith = set("only later fewer less more более менее больше меньше позднее позже раньше ранее реже чаще только nur später früher weniger більше менше пізніше później mniej więcej tylko")
 
 // poles are opposites that have names of their own in every language, each
 // with the beginnings of its words (isWord).
@@ -121,9 +124,6 @@ var poles = readPoles(`
 	free gratis бесплатн kostenlos kostenfrei gratuit
 	paid платный платная платно kostenpflichtig payant
 
-	allow allowed allows разреш erlaub autoris permit
-	forbid forbidden prohibit запрещ verbot interdit prohib
-
 	public публичн öffentlich
 	private приватн частн privat
 
@@ -166,7 +166,7 @@ func (k *check) dropsAcross(ctx context.Context, c *claim, src *source, span sen
 	if says.only != c.stance.only {
 		return true
 	}
-	conditions := src.conditions(span, []sentence.Span{span})
+	conditions := slices.DeleteFunc(src.conditions(span, []sentence.Span{span}), src.isOnce)
 	if len(conditions) == 0 {
 		return false
 	}
@@ -183,6 +183,15 @@ func (k *check) dropsAcross(ctx context.Context, c *claim, src *source, span sen
 	}
 	all := cosine(known[0], known[1])
 	return slices.ContainsFunc(known[2:], func(less []float32) bool { return cosine(known[0], less)-all > droppedAcross })
+}
+
+// isOnce tells whether what looks like a condition is "once" or "at once".
+func (f *facts) isOnce(cl sentence.Span) bool {
+	before, tokens := f.tokensIn(0, cl.Start), f.tokensIn(cl.Start, cl.End)
+	if len(tokens) == 0 || tokens[0].text != "once" {
+		return false
+	}
+	return len(before) > 0 && before[len(before)-1].kind == word || len(f.termsIn(cl.Start, cl.End)) == 0
 }
 
 // droppedAcross is by how much a sentence without its condition is nearer to a

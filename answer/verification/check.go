@@ -64,33 +64,51 @@ type check struct {
 	// claims holds the sentence as analyzed in the language of a source.
 	claims map[string]*claim
 	best   window
+	// done says that nothing is left to compare.
+	done bool
 	// close are the windows that hold most of the claim's words, best first.
 	close []window
 }
 
 // Check judges one sentence against the sources.
 func (e *Evidence) Check(ctx context.Context, text string, hint Hint) Verdict {
+	return e.within(ctx, text, hint).beyond(ctx)
+}
+
+// within judges a sentence by the sources in its own language.
+func (e *Evidence) within(ctx context.Context, text string, hint Hint) *check {
 	clean, ok := Clean(text)
 	k := &check{Evidence: e, text: clean, hint: hint, claims: map[string]*claim{}}
-	k.best.Verdict = Verdict{Source: -1, Disagreements: []string{Terms}}
+	nothing := Verdict{Source: -1, Disagreements: []string{Terms}}
+	k.best.Verdict = nothing
 	if !ok && !mayBeQuoted(clean) {
-		return k.best.Verdict
+		k.done = true
+		return k
 	}
 	for i := range e.sources {
 		if ctx.Err() != nil {
-			return Verdict{Source: -1, Disagreements: []string{Terms}}
+			break
 		}
 		k.byWords(ctx, i)
 	}
 	if ctx.Err() != nil || !ok && !k.best.verbatim {
-		return Verdict{Source: -1, Disagreements: []string{Terms}}
+		k.best.Verdict, k.done = nothing, true
+		return k
 	}
 	if !k.best.Supported {
 		k.byMeaning(ctx)
 	}
-	if !k.best.Supported {
-		k.acrossLanguages(ctx)
+	k.done = k.best.Supported
+	return k
+}
+
+// beyond ends a check: what no source in its own language supports may one in
+// another.
+func (k *check) beyond(ctx context.Context) Verdict {
+	if k.done {
+		return k.best.Verdict
 	}
+	k.acrossLanguages(ctx)
 	if !k.best.Supported && !k.best.across {
 		k.best.Score = k.score(ctx)
 	}

@@ -28,7 +28,7 @@ var phraseWeights = struct {
 }{gain: 17.2, far: 4.8, near: -11.1, words: [longestPhrase]float64{1.9, 5.3, 6.5, 5.8, 5.1}}
 
 // addedAcross is the log-odds from which a phrase is an addition.
-const addedAcross = 3.1
+const addedAcross = 3.0
 
 // phrase is some words in a row.
 type phrase struct {
@@ -75,6 +75,16 @@ func (f *facts) without(span, part sentence.Span) string {
 	return strings.TrimSpace(strings.TrimRight(before, " ,") + " " + strings.TrimLeft(after, " ,"))
 }
 
+// mostGain is by how much sentences come nearer without a phrase at the most:
+// a phrase that would be no addition even so is not left out to see.
+const mostGain = 0.1
+
+// odds returns the log-odds that a phrase is an addition.
+func (p phrase) odds(near, gain float64, words int) float64 {
+	w := phraseWeights
+	return w.gain*gain + w.far*gain*float64(words)/float64(p.n) + w.near*near + w.words[p.n-1]
+}
+
 // added returns the log-odds that the claim has a phrase which the span, in
 // another language, does not have: those of the most foreign phrase.
 func (k *check) added(ctx context.Context, c *claim, src *source, span sentence.Span) float64 {
@@ -84,30 +94,41 @@ func (k *check) added(ctx context.Context, c *claim, src *source, span sentence.
 	if len(own) == 0 || len(theirs) == 0 {
 		return math.Inf(1)
 	}
-	texts := []string{k.text, string(src.runes[span.Start:span.End])}
-	for _, p := range own {
-		texts = append(texts, p.text, c.without(whole, p.span))
-	}
-	for _, p := range theirs {
-		texts = append(texts, p.text)
-	}
-	known := k.vectors.once(ctx, texts)
-	if known == nil {
+	ours, others := k.vectors.of(ctx, texts(own)), k.vectors.of(ctx, texts(theirs))
+	if ours == nil || others == nil {
 		return math.Inf(1)
 	}
-	all, evidence, others := cosine(known[0], known[1]), known[1], known[2+2*len(own):]
 	most := math.Inf(-1)
+	var doubtful []phrase
+	var nears []float64
+	without := []string{k.text, string(src.runes[span.Start:span.End])}
 	for i, p := range own {
 		near := -1.0
 		for _, o := range others {
-			near = max(near, cosine(known[2+2*i], o))
+			near = max(near, cosine(ours[i], o))
 		}
-		gain := 0.0
-		if p.n < words {
-			gain = cosine(known[3+2*i], evidence) - all
+		if p.n == words || p.odds(near, mostGain, words) < addedAcross {
+			most = max(most, p.odds(near, 0, words))
+			continue
 		}
-		w := phraseWeights
-		most = max(most, w.gain*gain+w.far*gain*float64(words)/float64(p.n)+w.near*near+w.words[p.n-1])
+		doubtful, nears = append(doubtful, p), append(nears, near)
+		without = append(without, c.without(whole, p.span))
+	}
+	known := k.vectors.of(ctx, without)
+	if known == nil {
+		return math.Inf(1)
+	}
+	all := cosine(known[0], known[1])
+	for i, p := range doubtful {
+		most = max(most, p.odds(nears[i], cosine(known[2+i], known[1])-all, words))
 	}
 	return most
+}
+
+func texts(phrases []phrase) []string {
+	all := make([]string, len(phrases))
+	for i, p := range phrases {
+		all[i] = p.text
+	}
+	return all
 }
