@@ -32,6 +32,7 @@ func (k *check) namesAcross(ctx context.Context, c *claim, src *source, span sen
 			if !c.hasName(tokens, name) && !c.hasName(src.contextWords, name) {
 				kinds[Name] = true
 			}
+		case c.isStopWord(name): // "My" in the name of a page
 		case !slices.ContainsFunc(src.contextWords, func(t token) bool { return t.text == name.text }):
 			names = append(names, name)
 		}
@@ -62,6 +63,13 @@ func (k *check) namesAcross(ctx context.Context, c *claim, src *source, span sen
 	if slices.Contains(assign(names, tokens, similar, namesAcross), false) {
 		kinds[Name] = true
 	}
+}
+
+// isStopWord tells whether a word is none of the content words; parts of codes
+// and of numbers are none either, and are compared as such.
+func (c *claim) isStopWord(t token) bool {
+	_, ok := c.termAt(t.start)
+	return !ok && !odd(t.raw)
 }
 
 // assign gives each name a token of its own, the most similar pairs first, and

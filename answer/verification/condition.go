@@ -92,8 +92,14 @@ func (s *source) conditionsIn(span sentence.Span) []sentence.Span {
 			continue
 		}
 		cl := sentence.Span{Start: tokens[i].start, End: span.End}
+		open := 0 // an aside within the condition does not end it
 		for i++; i < len(tokens); i++ {
-			if t := tokens[i].text; t == "," || t == ")" || t == "\n" {
+			t := tokens[i].text
+			if t == "(" {
+				open++
+			} else if t == ")" && open > 0 {
+				open--
+			} else if t == "," && open == 0 || t == ")" || t == "\n" {
 				cl.End, opens = tokens[i].start, false
 				break
 			}

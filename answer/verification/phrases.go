@@ -28,7 +28,7 @@ var phraseWeights = struct {
 }{gain: 17.2, far: 4.8, near: -11.1, words: [longestPhrase]float64{1.9, 5.3, 6.5, 5.8, 5.1}}
 
 // addedAcross is the log-odds from which a phrase is an addition.
-const addedAcross = 3.0
+const addedAcross = 2.9
 
 // phrase is some words in a row.
 type phrase struct {
