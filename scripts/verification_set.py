@@ -4,7 +4,8 @@
 usage: verification_set.py OUT SHARED_EVAL SAMPLE      standard library only
 
 OUT/drafts.jsonl is input for `footnote verify --jsonl`: the sentence, the
-article it was made from and another article beside it. OUT/labels.jsonl says
+article it was made from and another article beside it; sentences of articles
+that exist in two languages also against the translation. OUT/labels.jsonl says
 of each draft what was done to it (`kind`), whether it is still true
 (`faithful`), the languages of sentence and article, the set, and the half:
 `tune` may be looked at, `held` is only counted. Halves are drawn by article,
@@ -20,6 +21,7 @@ import re
 import sys
 
 from verification_rules import BROKEN, FAITHFUL, mixed, tails
+from verification_translated import pairs, translated
 
 PER_SET = 150  # sentences of a set and language
 LONGEST = 8000  # characters of an article; longer ones are cut
@@ -154,27 +156,6 @@ def write_summary(w, rng, pool, n, changed, sources, origin, language):
     w.add("summary, one broken", " ".join([around[0], changed[rng.choice(broken)], around[1]]), sources, origin, language)
 
 
-def write_translated(w, rng, docs):
-    """Sentences of xquad against the same paragraph in the other language."""
-    for i in sorted(docs):
-        twin = "ru" + i[2:]
-        if not i.startswith("en/") or twin not in docs:
-            continue
-        english, russian = sentences(docs[i]), sentences(docs[twin])
-        if len(english) != len(russian):
-            continue
-        for e, r in zip(english, russian):
-            if not 0.6 < len(r) / len(e) < 1.7:
-                continue
-            for language, text, article, of in (("ru", r, i, "en"), ("en", e, twin, "ru")):
-                sources = [(article, docs[article])]
-                w.add("translated", text, sources, ("xquad", i), language, of)
-                context = {"article": docs["ru" + i[2:] if language == "ru" else i], "endings": tails(russian if language == "ru" else english, language)}
-                for kind in ("number", "date", "name", "negation", "addition"):
-                    if made := BROKEN[kind](rng, text, language, context):
-                        w.add(kind, made, sources, ("xquad", i), language, of)
-
-
 def main(out, shared, sample):
     by_set = {}
     for name, i, language, text in articles(shared, sample):
@@ -183,8 +164,9 @@ def main(out, shared, sample):
     w = Writer(out)
     for (name, language), docs in sorted(by_set.items()):
         write_set(w, random.Random(f"{name} {language}"), name, language, docs)
-    xquad = {**by_set[("xquad", "en")], **by_set[("xquad", "ru")]}
-    write_translated(w, random.Random("translated"), xquad)
+    for name, first, second in pairs(by_set):
+        for made in translated(random.Random(f"{name} {first} {second}"), by_set[(name, first)], by_set[(name, second)], first, second, sentences, half):
+            w.add(made.kind, made.text, made.sources, (name, made.article), made.language, made.of)
     w.close()
     print(f"{w.n} drafts in {out}")
 

@@ -3,6 +3,7 @@ package verification
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"footnote/internal/sentence"
 )
@@ -64,6 +65,8 @@ type check struct {
 	// claims holds the sentence as analyzed in the language of a source.
 	claims map[string]*claim
 	best   window
+	// done says that nothing is left to compare.
+	done bool
 	// close are the windows that hold most of the claim's words, best first.
 	close []window
 }
@@ -77,27 +80,43 @@ func (e *Evidence) Check(ctx context.Context, text string, hint Hint) Verdict {
 
 // check is Check without a checker.
 func (e *Evidence) check(ctx context.Context, text string, hint Hint) Verdict {
+	return e.within(ctx, text, hint).beyond(ctx)
+}
+
+// within judges a sentence by the sources in its own language.
+func (e *Evidence) within(ctx context.Context, text string, hint Hint) *check {
 	clean, ok := Clean(text)
 	k := &check{Evidence: e, text: clean, hint: hint, claims: map[string]*claim{}}
-	k.best.Verdict = Verdict{Source: -1, Disagreements: []string{Terms}}
+	nothing := Verdict{Source: -1, Disagreements: []string{Terms}}
+	k.best.Verdict = nothing
 	if !ok && !mayBeQuoted(clean) {
-		return k.best.Verdict
+		k.done = true
+		return k
 	}
 	for i := range e.sources {
 		if ctx.Err() != nil {
-			return Verdict{Source: -1, Disagreements: []string{Terms}}
+			break
 		}
 		k.byWords(ctx, i)
 	}
 	if ctx.Err() != nil || !ok && !k.best.verbatim {
-		return Verdict{Source: -1, Disagreements: []string{Terms}}
+		k.best.Verdict, k.done = nothing, true
+		return k
 	}
 	if !k.best.Supported {
 		k.byMeaning(ctx)
 	}
-	if !k.best.Supported {
-		k.acrossLanguages(ctx)
+	k.done = k.best.Supported
+	return k
+}
+
+// beyond ends a check: what no source in its own language supports may one in
+// another.
+func (k *check) beyond(ctx context.Context) Verdict {
+	if k.done {
+		return k.best.Verdict
 	}
+	k.acrossLanguages(ctx)
 	if !k.best.Supported && !k.best.across {
 		k.best.Score = k.score(ctx)
 	}
@@ -184,14 +203,23 @@ func (k *check) mayFollow(c *claim, w window) bool {
 	src := k.sources[w.Source]
 	after := k.hint.After
 	if after == nil {
-		return w.verbatim || c.saysAllOf(src, w.Quote)
+		return w.verbatim || c.saysAllOf(src, w.Quote) || w.across && src.beginsWithPronoun(w.Quote)
 	}
 	if !after.Supported || after.Source != w.Source {
 		return false
 	}
 	from, to := src.sentencesOf(after.Quote)
 	first, last := src.sentencesOf(w.Quote)
+	for first > to+1 && !src.states(first-1) {
+		first-- // a heading or a label between
+	}
 	return first <= to+1 && last >= from
+}
+
+// states tells whether a sentence is one of running text, no heading or label.
+func (s *source) states(i int) bool {
+	u := s.sentences[i]
+	return strings.ContainsAny(string(s.runes[u.Start:u.End]), ".!?。！？؟")
 }
 
 // mayLeaveOut is the share of a span's words that a claim may leave out and
@@ -207,6 +235,17 @@ func (c *claim) saysAllOf(src *source, span sentence.Span) bool {
 	for _, t := range src.tokensIn(span.Start, span.End) {
 		if t.text == c.firstWord() {
 			return true
+		}
+	}
+	return false
+}
+
+// beginsWithPronoun tells whether a span begins with a pronoun: so does its
+// translation then, and means the same.
+func (s *source) beginsWithPronoun(span sentence.Span) bool {
+	for _, t := range s.tokensIn(span.Start, span.End) {
+		if t.kind != mark {
+			return pronouns[s.language][t.text]
 		}
 	}
 	return false

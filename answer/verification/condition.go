@@ -92,8 +92,14 @@ func (s *source) conditionsIn(span sentence.Span) []sentence.Span {
 			continue
 		}
 		cl := sentence.Span{Start: tokens[i].start, End: span.End}
+		open := 0 // an aside within the condition does not end it
 		for i++; i < len(tokens); i++ {
-			if t := tokens[i].text; t == "," || t == ")" || t == "\n" {
+			t := tokens[i].text
+			if t == "(" {
+				open++
+			} else if t == ")" && open > 0 {
+				open--
+			} else if t == "," && open == 0 || t == ")" || t == "\n" {
 				cl.End, opens = tokens[i].start, false
 				break
 			}
@@ -148,7 +154,7 @@ const (
 
 // bounds are the words right before a number that make it a bound.
 var bounds = readBounds(map[bound]string{
-	atLeast:  "at-least, a-minimum-of, minimum-of, no-fewer-than, no-less-than, минимум, не-менее, не-менее-чем, не-меньше, как-минимум, mindestens, au-moins, al-menos, almeno, pelo-menos, minstens, co-najmniej, щонайменше",
+	atLeast:  "at-least, a-minimum-of, minimum-of, no-fewer-than, no-less-than, минимум, не-менее, не-менее-чем, не-меньше, как-минимум, не-позднее-чем-за, не-позже-чем-за, не-реже-чем, не-реже, mindestens, au-moins, al-menos, almeno, pelo-menos, minstens, co-najmniej, щонайменше",
 	atMost:   "at-most, up-to, a-maximum-of, maximum-of, no-more-than, максимум, не-более, не-более-чем, не-больше, до, höchstens, bis-zu, maximal, au-plus, jusqu'à, como-máximo, hasta, al-massimo, no-máximo, até, hoogstens, maximaal, tot, najwyżej, maksymalnie, щонайбільше",
 	moreThan: "more-than, over, above, exceeding, более, больше, свыше, более-чем, больше-чем, über, mehr-als, plus-de, más-de, più-di, mais-de, meer-dan, ponad, понад",
 	lessThan: "less-than, under, below, fewer-than, менее, меньше, менее-чем, меньше-чем, unter, weniger-als, moins-de, menos-de, meno-di, minder-dan, poniżej, менше",
@@ -165,7 +171,7 @@ func readBounds(lists map[bound]string) map[string]bound {
 }
 
 // maxBoundWords is how many words a bound has at most.
-const maxBoundWords = 3
+const maxBoundWords = 4
 
 // boundBefore reads the bound in the words before token i, the longest that
 // is known. A sign of money may stand between.

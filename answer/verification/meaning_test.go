@@ -21,7 +21,7 @@ import (
 var groups = []string{
 	"delete remove deletes removes", "several multiple", "begins starts", "about around",
 	"link ссылка", "valid действительна", "reset сброса", "password пароля", "mail письмо", "sent отправляется", "support поддержка", "minutes минут", "asks спрашивает",
-	"before after", "north south",
+	"before after", "north south", "most более",
 }
 
 // embedder gives each word of four letters and more a vector of its own or of
@@ -44,6 +44,9 @@ func (embedder) EmbedPassages(_ context.Context, texts []string) ([][]float32, e
 			h := fnv.New32a()
 			h.Write([]byte(word))
 			v[h.Sum32()%dimensions]++
+		}
+		if !slices.ContainsFunc(v, func(x float32) bool { return x != 0 }) {
+			v[0] = 1 // small words are near each other
 		}
 		vectors[i] = normal(v)
 	}

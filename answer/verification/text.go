@@ -42,9 +42,16 @@ func (e *Evidence) CheckText(ctx context.Context, text string) []SentenceVerdict
 	var before *Verdict
 	for _, span := range claimSpans(text, runes) {
 		clean, _ := Clean(string(runes[span.Start:span.End]))
-		verdict := SentenceVerdict{Text: clean, Span: span, Verdict: e.check(ctx, clean, Hint{After: before})}
+		verdict := SentenceVerdict{Text: clean, Span: span}
+		check := e.within(ctx, clean, Hint{After: before})
+		if verdict.Verdict = check.best.Verdict; !verdict.Supported && e.vectors != nil { // a translation is the last resort
+			checkParts(&verdict, before, func(part string, hint Hint) Verdict { return e.within(ctx, part, hint).best.Verdict })
+		}
 		if !verdict.Supported {
-			e.checkParts(ctx, &verdict, before)
+			verdict.Verdict = check.beyond(ctx)
+		}
+		if !verdict.Supported {
+			checkParts(&verdict, before, func(part string, hint Hint) Verdict { return e.check(ctx, part, hint) })
 		}
 		e.ask(ctx, clean, &verdict.Verdict, verdict.Further)
 		verdicts = append(verdicts, verdict)
@@ -88,14 +95,14 @@ const partWords = 4
 
 // checkParts judges the statements of a sentence one by one and, when each is
 // supported, calls the sentence supported.
-func (e *Evidence) checkParts(ctx context.Context, verdict *SentenceVerdict, before *Verdict) {
+func checkParts(verdict *SentenceVerdict, before *Verdict, check func(part string, hint Hint) Verdict) {
 	parts := statements(verdict.Text)
 	if len(parts) < 2 {
 		return
 	}
 	var all []Verdict
 	for _, part := range parts {
-		judged := e.check(ctx, part, Hint{After: before})
+		judged := check(part, Hint{After: before})
 		if !judged.Supported {
 			return
 		}

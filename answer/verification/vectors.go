@@ -67,6 +67,15 @@ func (v *Vectors) Of(ctx context.Context, texts []string) [][]float32 {
 	return out
 }
 
+// once returns the vectors of texts that nobody will ask for again.
+func (v *Vectors) once(ctx context.Context, texts []string) [][]float32 {
+	made, err := v.embedder.EmbedPassages(ctx, texts)
+	if err != nil || len(made) != len(texts) {
+		return nil
+	}
+	return made
+}
+
 func cosine(a, b []float32) float64 {
 	if len(a) != len(b) {
 		return 0
