@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/answer/verification"
+	"footnote/internal/ollama"
 )
 
 // Checking is a model that is asked about sentences beside the built-in
@@ -106,5 +107,9 @@ func (k *checks) degraded() string {
 	if k == nil || k.err == nil {
 		return ""
 	}
-	return "checked without the checking model: " + k.err.Error()
+	why := k.err.Error() // our own words, or
+	if errors.As(k.err, new(*ollama.Error)) {
+		why = ollama.Brief(k.err)
+	}
+	return "checked without the checking model: " + why
 }
