@@ -95,14 +95,15 @@ func (r *run) agreementOfSamples(ctx context.Context, w *written, text string) (
 
 var figurePattern = regexp.MustCompile(`\pN+`)
 
-// figuresIn returns the share of a text's figures that another has; 1 where it
-// has none.
+// figuresIn returns the share of a text's figures that another has; 1 where one
+// of them has none: silence is less than contradiction, and the words that are
+// missing count already.
 func figuresIn(text, other string) float64 {
 	figures, has, found := figurePattern.FindAllString(text, -1), figurePattern.FindAllString(other, -1), 0
 	for _, f := range figures {
 		found += int(flag(slices.Contains(has, f)))
 	}
-	if len(figures) == 0 {
+	if len(figures) == 0 || len(has) == 0 {
 		return 1
 	}
 	return float64(found) / float64(len(figures))
