@@ -46,7 +46,8 @@ type checks struct {
 	*Checking
 	limits
 	until time.Time
-	err   error // why no more is asked
+	err   error  // after which no more is asked
+	why   string // the same for who asks, without the machines' names
 }
 
 // join lets the model judge too what is checked against the evidence.
@@ -66,7 +67,8 @@ func (k *checks) Support(ctx context.Context, document, claim string) (float64, 
 		k.until = time.Now().Add(k.within)
 	}
 	if k.calls--; k.calls < 0 && k.err == nil {
-		k.err = errors.New("it was not asked about all sentences: the text has too many")
+		k.why = "it was not asked about all sentences: the text has too many"
+		k.err = errors.New(k.why)
 	}
 	if k.err != nil {
 		return 0, k.err
@@ -83,8 +85,12 @@ func (k *checks) Support(ctx context.Context, document, claim string) (float64, 
 	switch {
 	case within.Err() != nil:
 		err = fmt.Errorf("%s took longer than %v", k.name, k.within)
+		k.why = err.Error()
 	case err == nil && !(p >= 0 && p <= 1): // not a number neither
 		err = fmt.Errorf("%s gave %v for a probability", k.name, p)
+		k.why = err.Error()
+	case err != nil:
+		k.why = ollama.Brief(err)
 	}
 	k.note(err)
 	return p, err
@@ -107,9 +113,5 @@ func (k *checks) degraded() string {
 	if k == nil || k.err == nil {
 		return ""
 	}
-	why := k.err.Error() // our own words, or
-	if errors.As(k.err, new(*ollama.Error)) {
-		why = ollama.Brief(k.err)
-	}
-	return "checked without the checking model: " + why
+	return "checked without the checking model: " + k.why
 }
