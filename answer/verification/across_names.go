@@ -15,6 +15,9 @@ const (
 	// namesAcross is the similarity of a name and its translation, where they
 	// do not sound alike: all towns are near each other.
 	namesAcross = 0.6
+	// smallAcross is that of a name and a word without a capital, such as
+	// "Chinese" and "китайский".
+	smallAcross = 0.7
 	// longestAcronym is how many letters one has at most.
 	longestAcronym = 5
 )
@@ -58,7 +61,11 @@ func (k *check) namesAcross(ctx context.Context, c *claim, src *source, span sen
 		case isAcronym(names[i].raw) && isAcronym(tokens[j].raw) && script(names[i].raw) != script(tokens[j].raw):
 			return namesAcross
 		}
-		return cosine(known[i], known[len(names)+j])
+		s := cosine(known[i], known[len(names)+j])
+		if s < smallAcross && !capital(tokens[j].raw) && !isUnspaced(src.runes[tokens[j].start]) {
+			return 0
+		}
+		return s
 	}
 	if slices.Contains(assign(names, tokens, similar, namesAcross), false) {
 		kinds[Name] = true

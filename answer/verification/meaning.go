@@ -13,7 +13,7 @@ const (
 	// "rapidly" .97, "delete" and "remove" .86, "error" and "fault" .74; but
 	// "before" and "after" .79, "buy" and "sell" .71, "card" and "transfer"
 	// .37. What the first would let through is listed as opposites.
-	sameMeaning = 0.78
+	sameMeaning = 0.74
 	// mayReword is how many of a claim's words may be others of the same
 	// meaning, as a share.
 	mayReword = 0.5
