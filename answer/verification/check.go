@@ -3,7 +3,6 @@ package verification
 import (
 	"context"
 	"slices"
-	"strings"
 
 	"footnote/internal/sentence"
 )
@@ -210,16 +209,7 @@ func (k *check) mayFollow(c *claim, w window) bool {
 	}
 	from, to := src.sentencesOf(after.Quote)
 	first, last := src.sentencesOf(w.Quote)
-	for first > to+1 && !src.states(first-1) {
-		first-- // a heading or a label between
-	}
 	return first <= to+1 && last >= from
-}
-
-// states tells whether a sentence is one of running text, no heading or label.
-func (s *source) states(i int) bool {
-	u := s.sentences[i]
-	return strings.ContainsAny(string(s.runes[u.Start:u.End]), ".!?。！？؟")
 }
 
 // mayLeaveOut is the share of a span's words that a claim may leave out and

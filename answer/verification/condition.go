@@ -92,14 +92,8 @@ func (s *source) conditionsIn(span sentence.Span) []sentence.Span {
 			continue
 		}
 		cl := sentence.Span{Start: tokens[i].start, End: span.End}
-		open := 0 // an aside within the condition does not end it
 		for i++; i < len(tokens); i++ {
-			t := tokens[i].text
-			if t == "(" {
-				open++
-			} else if t == ")" && open > 0 {
-				open--
-			} else if t == "," && open == 0 || t == ")" || t == "\n" {
+			if t := tokens[i].text; t == "," || t == ")" || t == "\n" {
 				cl.End, opens = tokens[i].start, false
 				break
 			}
