@@ -3,6 +3,7 @@ package verification
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"footnote/internal/sentence"
 )
@@ -102,12 +103,23 @@ func (e *Evidence) within(ctx context.Context, text string, hint Hint) *check {
 		k.best.Verdict, k.done = nothing, true
 		return k
 	}
+	if isRow(clean) && !k.best.verbatim {
+		if k.best.Supported {
+			k.best.disagree(map[string]bool{Terms: true})
+		}
+		k.best.Score, k.best.paraphrase, k.done = min(k.best.Score, unsupportedScore), false, true
+		return k
+	}
 	if !k.best.Supported {
 		k.byMeaning(ctx)
 	}
 	k.done = k.best.Supported
 	return k
 }
+
+// isRow tells a row of a table. What its cells say is said by their places, so
+// that it is supported word for word alone.
+func isRow(text string) bool { return strings.Contains(text, "|") }
 
 // beyond ends a check: what no source in its own language supports may one in
 // another.

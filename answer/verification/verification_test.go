@@ -46,6 +46,22 @@ func TestRefused(t *testing.T) {
 	}
 }
 
+// What a cell says is said by its place: a row with one left out says it of
+// other columns.
+func TestRowsAreSupportedWordForWordAlone(t *testing.T) {
+	table := source("en", "Plans", "Feature | Solo | Crew | Fleet | Enterprise\nSingle sign-on | no | no | SAML | SAML and SCIM\nText messages a month | none | 200 | 1,000 | 5,000")
+	for text, want := range map[string]bool{
+		"Single sign-on | no | no | SAML | SAML and SCIM": true,
+		"Single sign-on | no | no | SAML and SCIM":        false,
+		"| Single sign-on | no | SAML |":                  false,
+		"Text messages a month | none | 200 | 5,000":      false,
+	} {
+		if v := check(testCase{text, table}); v.Supported != want {
+			t.Errorf("%q: %+v", text, v)
+		}
+	}
+}
+
 func quote(s verification.Source, v verification.Verdict) string {
 	if v.Source < 0 {
 		return ""
