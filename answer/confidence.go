@@ -11,7 +11,7 @@ import (
 
 // DefaultThreshold is the confidence from which an answer is shown, unless
 // the operator sets another.
-const DefaultThreshold = 0.7
+const DefaultThreshold = 0.75
 
 // Model computes the confidence: a logistic function that is linear in
 // standardized features, so that each feature's effect can be told.
