@@ -136,12 +136,13 @@ func (f *facts) readUnit(q *quantity, i int) {
 			return
 		}
 	}
-	for n := min(6, len(f.runes)-q.end); n > 0; n-- {
-		if !isUnspaced(f.runes[q.end]) {
-			break
-		}
-		if u, ok := units[string(f.runes[q.end:q.end+n])]; ok {
-			q.unit, q.end = u, q.end+n
+	at := q.end
+	for at < len(f.runes) && f.runes[at] == ' ' {
+		at++ // 7 วัน
+	}
+	for n := min(6, len(f.runes)-at); n > 0 && isUnspaced(f.runes[at]); n-- {
+		if u, ok := units[string(f.runes[at:at+n])]; ok {
+			q.unit, q.end = u, at+n
 			return
 		}
 	}

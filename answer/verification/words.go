@@ -46,7 +46,7 @@ var polarity = map[string]polarityWords{
 	},
 	"fr": {
 		negation:  list("ne n' pas jamais sans aucun* ni impossible rien"),
-		only:      list("seulement uniquement exclusivement"),
+		only:      list("seulement uniquement exclusivement seul seuls seule seules"),
 		except:    list("lieu sauf excepté hormis moins"),
 		must:      list("doit doivent devez obligatoire* nécessaire* faut requis*"),
 		may:       list("peut peuvent pouvez possible"),
@@ -93,7 +93,7 @@ var polarity = map[string]polarityWords{
 		opposites: pairs("przed/po więcej/mniej minimum/maksimum włącz/wyłącz bezpłatn/płatn pierwsz/ostatni"),
 	},
 	"tr": {
-		negation:  list("değil yok olmadan asla hiç hiçbir *maz *mez *mazsınız *mezsiniz *mıyor *miyor *madan *meden *mamalı *memeli"),
+		negation:  list("değil* yok olmadan asla hiç hiçbir *maz *mez *mazsınız *mezsiniz *mıyor *miyor *madan *meden *mamalı *memeli"),
 		only:      list("sadece yalnızca ancak"),
 		except:    list("hariç dışında"),
 		must:      list("gerekir gereklidir zorunlu zorunludur *malı *meli *malısınız *melisiniz"),
@@ -114,7 +114,7 @@ var polarity = map[string]polarityWords{
 		must:     list("يجب يلزم"),
 		may:      list("يمكن يمكنك"),
 	},
-	"zh": {negation: list("不 没 无 未 非 勿"), only: list("仅 只"), except: list("除了 除非"), must: list("必须 需要"), may: list("可以 可能")},
+	"zh": {negation: list("不 没 沒 无 無 未 非 勿"), only: list("仅 僅 只"), except: list("除了 除非"), must: list("必须 必須 需要"), may: list("可以 可能")},
 	"ja": {negation: list("ない ません ず なし 不可"), only: list("のみ だけ"), except: list("除く 以外"), must: list("必要 なければ"), may: list("できます 可能")},
 	"ko": {negation: list("않 없 못 불가 아니"), only: list("만 오직"), except: list("제외"), must: list("해야 필수"), may: list("수있")},
 	"th": {negation: list("ไม่ ห้าม"), only: list("เท่านั้น"), except: list("ยกเว้น"), must: list("ต้อง"), may: list("สามารถ")},
