@@ -33,7 +33,7 @@ test-weights: weights ## the sentence encoder itself, answers and commands with 
 test-ollama: ## through a real Ollama with real models
 	scripts/ollama/build.sh
 	scripts/ollama/models.sh
-	scripts/go-test.sh -p 1 -tags ollama -run Ollama ./internal/ollama/... ./cmd/footnote/...
+	scripts/go-test.sh -p 1 -tags ollama -run Ollama ./internal/ollama/... ./answer ./cmd/footnote/...
 
 test-browser: ## the page, in a real browser
 	scripts/chromium.sh

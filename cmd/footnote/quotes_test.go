@@ -7,38 +7,13 @@ import (
 	"testing"
 
 	"footnote/answer"
-	"footnote/eval"
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 )
 
-// TestEveryQuoteStandsWhereItIsSaidTo asks the sample's questions, and for what
-// stands in files of every format.
-func TestEveryQuoteStandsWhereItIsSaidTo(t *testing.T) {
-	quotesStand(t, "../../sample")
-	askForEach(t, "../../kbsource/testdata/in")
-}
-
-// quotesStand asks a set's questions. Every sentence, streamed, answered and
-// read again after a restart, has a citation, and every citation's quote is the
-// stored document's text from start to end.
-func quotesStand(t *testing.T, dir string) {
-	t.Helper()
-	set, err := eval.LoadSet(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	q := openQuoted(t, t.TempDir())
-	collection, err := q.app.ingestSet(t.Context(), streams{out: io.Discard, err: io.Discard}, set)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, question := range set.Questions {
-		q.ask(t, answer.Request{Question: question.Text, History: question.History, Filter: index.Filter{Collections: []string{collection}}})
-	}
-	q.done(t, len(set.Questions)/2)
-}
+// TestQuotesFromFilesOfEveryFormat asks for what stands in files of every format.
+func TestQuotesFromFilesOfEveryFormat(t *testing.T) { askForEach(t, "../../kbsource/testdata/in") }
 
 // quoted is a base that is asked, and what it answered.
 type quoted struct {
