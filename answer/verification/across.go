@@ -103,13 +103,7 @@ func (k *check) compareAcross(ctx context.Context, c *claim, src *source, w *win
 // denials, opposites, bounds and conditions.
 func (k *check) agreesAcross(ctx context.Context, c *claim, src *source, span sentence.Span, kinds map[string]bool) {
 	c.numbersAcross(src, span, kinds)
-	for _, d := range c.dates {
-		if said := c.findDate(src, span, d.date); said == nil {
-			kinds[Date] = true
-		} else if said.relation != d.relation {
-			kinds[Condition] = true
-		}
-	}
+	c.compareDates(src, span, kinds)
 	k.namesAcross(ctx, c, src, span, kinds)
 	tokens := src.tokensIn(span.Start, span.End)
 	raw := string(src.runes[span.Start:span.End])

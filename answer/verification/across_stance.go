@@ -173,16 +173,12 @@ func (k *check) dropsAcross(ctx context.Context, c *claim, src *source, span sen
 	if !unspacedLanguage(c.language) && conditionWords[c.language] != nil && !c.isConditional() {
 		return true
 	}
-	texts := []string{k.text, string(src.runes[span.Start:span.End])}
+	var without []string
 	for _, cl := range conditions {
-		texts = append(texts, src.without(span, cl))
+		without = append(without, src.without(span, cl))
 	}
-	known := k.vectors.once(ctx, texts)
-	if known == nil {
-		return true
-	}
-	all := cosine(known[0], known[1])
-	return slices.ContainsFunc(known[2:], func(less []float32) bool { return cosine(known[0], less)-all > droppedAcross })
+	gains, ok := k.vectors.gains(ctx, string(src.runes[span.Start:span.End]), k.text, without)
+	return !ok || slices.Max(gains) > droppedAcross
 }
 
 // isOnce tells whether what looks like a condition is "once" or "at once".

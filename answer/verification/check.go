@@ -139,7 +139,7 @@ func (k *check) claimFor(lang string) *claim {
 	c := k.claims[lang]
 	if c == nil {
 		c = newClaim(k.lexicon, lang, k.text)
-		c.strict = k.vectors != nil
+		c.strict, c.mayParaphrase = k.vectors != nil, k.passes
 		k.claims[lang] = c
 	}
 	return c

@@ -28,6 +28,8 @@ type claim struct {
 	// strict says that no content word may be said more often than the
 	// evidence says it.
 	strict bool
+	// mayParaphrase says that somebody asks whether it is a paraphrase.
+	mayParaphrase bool
 }
 
 func newClaim(lexicon Lexicon, language, text string) *claim {

@@ -157,13 +157,7 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 		kinds[Terms] = true
 	}
 	c.compareNumbers(src, span, kinds)
-	for _, d := range c.dates {
-		if said := c.findDate(src, span, d.date); said == nil {
-			kinds[Date] = true
-		} else if said.relation != d.relation {
-			kinds[Condition] = true
-		}
-	}
+	c.compareDates(src, span, kinds)
 	if !c.namesAgree(src, span) {
 		kinds[Name] = true
 	}
@@ -179,7 +173,19 @@ func (c *claim) disagreements(src *source, first, n int, span sentence.Span, m m
 		c.compareOrder(src, first, n, kinds)
 		return kinds, false
 	}
-	return kinds, together && kinds[Terms] && len(kinds) == 1 && c.paraphrases(src, first, n, span, m)
+	return kinds, c.mayParaphrase && together && kinds[Terms] && len(kinds) == 1 && c.paraphrases(src, first, n, span, m)
+}
+
+// compareDates looks for each date of the claim, before or after which it is
+// said alike.
+func (c *claim) compareDates(src *source, span sentence.Span, kinds map[string]bool) {
+	for _, d := range c.dates {
+		if said := c.findDate(src, span, d.date); said == nil {
+			kinds[Date] = true
+		} else if said.relation != d.relation {
+			kinds[Condition] = true
+		}
+	}
 }
 
 // termsAgree tells whether enough of the claim's words are in the span, and

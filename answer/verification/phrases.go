@@ -101,7 +101,7 @@ func (k *check) added(ctx context.Context, c *claim, src *source, span sentence.
 	most := math.Inf(-1)
 	var doubtful []phrase
 	var nears []float64
-	without := []string{k.text, string(src.runes[span.Start:span.End])}
+	var without []string
 	for i, p := range own {
 		near := -1.0
 		for _, o := range others {
@@ -114,13 +114,12 @@ func (k *check) added(ctx context.Context, c *claim, src *source, span sentence.
 		doubtful, nears = append(doubtful, p), append(nears, near)
 		without = append(without, c.without(whole, p.span))
 	}
-	known := k.vectors.Of(ctx, without)
-	if known == nil {
+	gains, ok := k.vectors.gains(ctx, k.text, string(src.runes[span.Start:span.End]), without)
+	if !ok {
 		return math.Inf(1)
 	}
-	all := cosine(known[0], known[1])
 	for i, p := range doubtful {
-		most = max(most, p.odds(nears[i], cosine(known[2+i], known[1])-all, words))
+		most = max(most, p.odds(nears[i], gains[i], words))
 	}
 	return most
 }

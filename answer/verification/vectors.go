@@ -67,13 +67,26 @@ func (v *Vectors) Of(ctx context.Context, texts []string) [][]float32 {
 	return out
 }
 
-// once returns the vectors of texts that nobody will ask for again.
-func (v *Vectors) once(ctx context.Context, texts []string) [][]float32 {
-	made, err := v.embedder.EmbedPassages(ctx, texts)
-	if err != nil || len(made) != len(texts) {
-		return nil
+// gains tells by how much a text comes nearer to another one when it is cut,
+// for each of its cuts, which nobody will ask for again. ok is false where the
+// embedder cannot.
+func (v *Vectors) gains(ctx context.Context, text, other string, cuts []string) (gains []float64, ok bool) {
+	if len(cuts) == 0 {
+		return nil, true
 	}
-	return made
+	known := v.Of(ctx, []string{text, other})
+	if known == nil {
+		return nil, false
+	}
+	made, err := v.embedder.EmbedPassages(ctx, cuts)
+	if err != nil || len(made) != len(cuts) {
+		return nil, false
+	}
+	whole := cosine(known[0], known[1])
+	for _, cut := range made {
+		gains = append(gains, cosine(cut, known[1])-whole)
+	}
+	return gains, true
 }
 
 func cosine(a, b []float32) float64 {
