@@ -46,8 +46,8 @@ type checks struct {
 	*Checking
 	limits
 	until time.Time
-	err   error  // after which no more is asked
-	why   string // the same for who asks, without the machines' names
+	// why no more is asked, for who asks: without the machines' names.
+	why string
 }
 
 // join lets the model judge too what is checked against the evidence.
@@ -66,12 +66,11 @@ func (k *checks) Support(ctx context.Context, document, claim string) (float64, 
 	if k.until.IsZero() {
 		k.until = time.Now().Add(k.within)
 	}
-	if k.calls--; k.calls < 0 && k.err == nil {
+	if k.calls--; k.calls < 0 && k.why == "" {
 		k.why = "it was not asked about all sentences: the text has too many"
-		k.err = errors.New(k.why)
 	}
-	if k.err != nil {
-		return 0, k.err
+	if k.why != "" {
+		return 0, errors.New(k.why)
 	}
 	if addressesAssistant(foldLookalikes(claim)) {
 		return 0, nil
@@ -96,9 +95,8 @@ func (k *checks) Support(ctx context.Context, document, claim string) (float64, 
 	return p, err
 }
 
-// note keeps a failure, and tells the log when it begins and when it is over.
+// note tells the log when failing begins and when it is over.
 func (k *checks) note(err error) {
-	k.err = err
 	switch before := k.failing.Swap(err != nil); {
 	case err != nil && !before:
 		k.log.Warn("the checking model failed, the built-in check goes on alone", "model", k.name, "error", err)
@@ -110,7 +108,7 @@ func (k *checks) note(err error) {
 // degraded says what was checked without the model and why, "" where nothing
 // was.
 func (k *checks) degraded() string {
-	if k == nil || k.err == nil {
+	if k == nil || k.why == "" {
 		return ""
 	}
 	return "checked without the checking model: " + k.why

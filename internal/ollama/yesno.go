@@ -18,9 +18,10 @@ const verdictTokens = 2
 
 // Yes asks a question that is to be answered by yes or no, and returns how
 // likely the answer begins with yes: P(yes) / (P(yes) + P(no)), from 0 to 1, by
-// the probabilities of the first token that is more than space, whichever is written. One that is not
-// among the likeliest counts as impossible. After P(True) of Kadavath et al.
-// 2022, "Language Models (Mostly) Know What They Know".
+// the probabilities of the first token that is more than space, whichever is
+// written. One that is not among the likeliest counts as impossible. After
+// P(True) of Kadavath et al. 2022, "Language Models (Mostly) Know What They
+// Know".
 //
 // numCtx is how many tokens the prompt may have; 0 takes 4096. It fails with
 // ErrNoProbabilities where the server tells none, where neither word is among
