@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -101,7 +100,7 @@ func (c *command) printModels(list modelList) error {
 
 // checks tells whether a model is the checking model that is set.
 func (l modelList) checks(m ollama.Model) bool {
-	return l.Checker != "" && (strings.EqualFold(m.Name, l.Checker) || strings.EqualFold(m.Name, l.Checker+":latest"))
+	return l.Checker != "" && m.Is(l.Checker)
 }
 
 func purpose(m ollama.Model, checks bool) string {

@@ -71,11 +71,23 @@ func (c *Client) Model(ctx context.Context, name string) (Model, error) {
 		return Model{}, err
 	}
 	for _, l := range listed {
-		if known, err := fullName(l.Name); err == nil && strings.EqualFold(known, full) {
+		if sameModel(l.Name, full) {
 			return c.describe(ctx, l)
 		}
 	}
 	return Model{}, missing(op, name, 0)
+}
+
+// Is tells whether a name is the model's, with its tag or without one that is
+// understood.
+func (m Model) Is(name string) bool {
+	full, err := fullName(name)
+	return err == nil && sameModel(m.Name, full)
+}
+
+func sameModel(listed, full string) bool {
+	known, err := fullName(listed)
+	return err == nil && strings.EqualFold(known, full)
 }
 
 // fullName completes a name with its tag and drops what is understood.
