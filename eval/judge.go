@@ -117,8 +117,7 @@ func (j judge) judge(into *Judgement, question Question, line Line) {
 func (j judge) right(question Question, line Line) bool {
 	text, short := " "+j.normal(line.Text)+" ", false
 	for _, gold := range question.Answers {
-		words := len(strings.FieldsFunc(gold, isSpace))
-		if words == 0 || words > maxShortAnswer {
+		if words := countWords(gold); words == 0 || words > maxShortAnswer {
 			continue
 		}
 		short = true
@@ -132,12 +131,14 @@ func (j judge) right(question Question, line Line) bool {
 func unsure(gold []string) bool {
 	short, long := false, false
 	for _, answer := range gold {
-		words := len(strings.FieldsFunc(answer, isSpace))
+		words := countWords(answer)
 		short = short || words > 0 && words <= maxShortAnswer
 		long = long || words > maxShortAnswer
 	}
 	return short && long
 }
+
+func countWords(gold string) int { return len(strings.FieldsFunc(gold, isSpace)) }
 
 // quoted says whether the quote stands in its document, as far as the
 // document's text is known.
