@@ -185,14 +185,7 @@ func testInventions(t *testing.T, data string, environ []string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	command := &command{std: streams{io.Discard, io.Discard}, settings: map[string]string{}}
-	if err := command.loadSettings(append([]string{"FOOTNOTE_DATA=" + data}, environ...), nil); err != nil {
-		t.Fatal(err)
-	}
-	a, err := openApp(t.Context(), command)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := openTestApp(t, append([]string{"FOOTNOTE_DATA=" + data}, environ...)...)
 	defer a.Close()
 	shown, dropped, written := 0, 0, 0
 	for _, q := range set.Questions[:inventionQuestions] {

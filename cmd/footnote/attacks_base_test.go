@@ -40,15 +40,8 @@ func newAttackedBase(t *testing.T, environ ...string) *attackedBase {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	command := &command{std: streams{io.Discard, io.Discard}, settings: map[string]string{}}
 	environ = append([]string{"FOOTNOTE_DATA=" + t.TempDir(), "FOOTNOTE_OLLAMA_CHAT_MODEL=builtin", "FOOTNOTE_OLLAMA_EMBEDDING_MODEL=builtin"}, environ...)
-	if err := command.loadSettings(environ, nil); err != nil {
-		t.Fatal(err)
-	}
-	var err error
-	if b.app, err = openApp(t.Context(), command); err != nil {
-		t.Fatal(err)
-	}
+	b.app = openTestApp(t, environ...)
 	t.Cleanup(func() { _ = b.Close() })
 	b.ingest(b.files)
 	b.texts = b.stored()

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -38,14 +37,7 @@ func TestOllamaChecker(t *testing.T) {
 // answersOf asks some questions of a base.
 func answersOf(t *testing.T, environ []string) []answer.Answer {
 	t.Helper()
-	command := &command{std: streams{io.Discard, io.Discard}, settings: map[string]string{}}
-	if err := command.loadSettings(environ, nil); err != nil {
-		t.Fatal(err)
-	}
-	a, err := openApp(t.Context(), command)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := openTestApp(t, environ...)
 	defer a.Close()
 	var all []answer.Answer
 	for _, question := range []string{

@@ -13,17 +13,9 @@ import (
 // seats there can be. A question that names no plan is asked back, and the
 // plan that the customer then names is answered for.
 func TestAskingBackWhichPlan(t *testing.T) {
-	command := &command{std: streams{io.Discard, io.Discard}, settings: map[string]string{}}
-	environ := []string{"FOOTNOTE_DATA=" + t.TempDir(), "FOOTNOTE_OLLAMA_CHAT_MODEL=builtin", "FOOTNOTE_OLLAMA_EMBEDDING_MODEL=builtin"}
-	if err := command.loadSettings(environ, nil); err != nil {
-		t.Fatal(err)
-	}
-	a, err := openApp(t.Context(), command)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := openTestApp(t, "FOOTNOTE_DATA="+t.TempDir(), "FOOTNOTE_OLLAMA_CHAT_MODEL=builtin", "FOOTNOTE_OLLAMA_EMBEDDING_MODEL=builtin")
 	defer a.Close()
-	if _, err := a.ingestPaths(t.Context(), command.std, []string{filepath.Join("..", "..", "sample", "helpcentre", "en", "plans")}); err != nil {
+	if _, err := a.ingestPaths(t.Context(), streams{io.Discard, io.Discard}, []string{filepath.Join("..", "..", "sample", "helpcentre", "en", "plans")}); err != nil {
 		t.Fatal(err)
 	}
 	ask := func(question, conversation string) answer.Answer {

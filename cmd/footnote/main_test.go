@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,6 +34,20 @@ func footnoteWith(ctx context.Context, data string, environ []string, args ...st
 		"FOOTNOTE_OLLAMA_EMBEDDING_MODEL=builtin"}, environ...)
 	code := run(ctx, args, environ, streams{out: &out, err: &err})
 	return result{code, out.String(), err.String()}
+}
+
+// openTestApp opens the program as its commands do; the caller closes it.
+func openTestApp(t *testing.T, environ ...string) *app {
+	t.Helper()
+	c := &command{std: streams{io.Discard, io.Discard}, settings: map[string]string{}}
+	if err := c.loadSettings(environ, nil); err != nil {
+		t.Fatal(err)
+	}
+	a, err := openApp(t.Context(), c)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return a
 }
 
 // folder writes files, by slash-separated name, into a new folder.

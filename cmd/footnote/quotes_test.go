@@ -26,16 +26,8 @@ type quoted struct {
 
 func openQuoted(t *testing.T, data string) *quoted {
 	t.Helper()
-	c := &command{std: streams{io.Discard, io.Discard}, settings: map[string]string{}}
 	// All drafts are shown, so that all are streamed.
-	environ := []string{"FOOTNOTE_DATA=" + data, "FOOTNOTE_OLLAMA_CHAT_MODEL=builtin", "FOOTNOTE_OLLAMA_EMBEDDING_MODEL=builtin", "FOOTNOTE_ANSWER_THRESHOLD=0.000001"}
-	if err := c.loadSettings(environ, nil); err != nil {
-		t.Fatal(err)
-	}
-	a, err := openApp(t.Context(), c)
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := openTestApp(t, "FOOTNOTE_DATA="+data, "FOOTNOTE_OLLAMA_CHAT_MODEL=builtin", "FOOTNOTE_OLLAMA_EMBEDDING_MODEL=builtin", "FOOTNOTE_ANSWER_THRESHOLD=0.000001")
 	return &quoted{app: a, data: data, texts: map[string][]rune{}}
 }
 
