@@ -13,6 +13,7 @@ import (
 	"footnote/index/embedding/embeddingtest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -61,7 +62,7 @@ func newBaseOf(t *testing.T, articles []article, updated map[string]time.Time) *
 	for _, a := range articles {
 		changes = append(changes, kbsource.FileChange{
 			Path: a.path, State: kbsource.FileState{Hash: a.path, Documents: 1},
-			Documents: []kbsource.Document{{Path: a.path, Title: a.title, Language: a.language, Format: "text", Text: a.text, Blocks: blocks(a.text), Hash: a.path, UpdatedAt: updated[a.path]}},
+			Documents: []document.Document{{Path: a.path, Title: a.title, Language: a.language, Format: "text", Text: a.text, Blocks: blocks(a.text), Hash: a.path, UpdatedAt: updated[a.path]}},
 		})
 	}
 	if _, err := idx.Store("default").Apply(t.Context(), "kb", changes); err != nil {
@@ -74,17 +75,17 @@ func newBaseOf(t *testing.T, articles []article, updated map[string]time.Time) *
 }
 
 // blocks makes each line a block.
-func blocks(text string) []kbsource.Block {
-	var out []kbsource.Block
+func blocks(text string) []document.Block {
+	var out []document.Block
 	at := 0
 	for _, line := range strings.Split(text, "\n") {
 		n := utf8.RuneCountInString(line)
 		if n > 0 {
-			kind := kbsource.Paragraph
+			kind := document.Paragraph
 			if line[0] >= '1' && line[0] <= '9' {
-				kind = kbsource.ListItem
+				kind = document.ListItem
 			}
-			out = append(out, kbsource.Block{Kind: kind, Start: at, End: at + n})
+			out = append(out, document.Block{Kind: kind, Start: at, End: at + n})
 		}
 		at += n + 1
 	}

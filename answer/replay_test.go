@@ -11,6 +11,7 @@ import (
 	"footnote/answer"
 	"footnote/index"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -133,7 +134,7 @@ func TestReplayShowsWhatDiffers(t *testing.T) {
 	text := strings.Replace(articles[1].text, "29 euros", "35 euros", 1)
 	_, err := b.index.Store("default").Apply(t.Context(), "kb", []kbsource.FileChange{{
 		Path: "plans.md", State: kbsource.FileState{Hash: "new", Documents: 1},
-		Documents: []kbsource.Document{{Path: "plans.md", Title: "Plans and prices", Language: "en", Format: "text", Text: text, Blocks: blocks(text), Hash: "new"}},
+		Documents: []document.Document{{Path: "plans.md", Title: "Plans and prices", Language: "en", Format: "text", Text: text, Blocks: blocks(text), Hash: "new"}},
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -16,6 +16,7 @@ import (
 
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 const defaultDocuments = 100
@@ -102,17 +103,17 @@ func (o operations) PutDocument(ctx context.Context, r PutDocumentRequestObject)
 	if err != nil {
 		return nil, fmt.Errorf("read document: %w", err)
 	}
-	documents, err := o.options.Extract.Extract(ctx, r.Params.Path, data)
+	extracted, err := o.options.Extract.Extract(ctx, r.Params.Path, data)
 	if err != nil {
 		if ctx.Err() != nil {
 			return nil, err
 		}
 		return nil, newProblem(ProblemCodeDocumentUnreadable, "The document cannot be read: "+err.Error()).because(err)
 	}
-	return o.store(ctx, collection, r.Params.Path, data, documents)
+	return o.store(ctx, collection, r.Params.Path, data, extracted.Documents)
 }
 
-func (s *Server) store(ctx context.Context, collection, file string, data []byte, documents []kbsource.Document) (PutDocumentResponseObject, error) {
+func (s *Server) store(ctx context.Context, collection, file string, data []byte, documents []document.Document) (PutDocumentResponseObject, error) {
 	// A source belongs to one collection, and a folder's sync must not
 	// remove what came this way.
 	source := "api:" + collection

@@ -21,6 +21,7 @@ import (
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -98,9 +99,9 @@ func openBase(t *testing.T) *fixture {
 // store puts a document past the API and returns its id.
 func (f *fixture) store(path, text string) string {
 	f.t.Helper()
-	d := document(path, text)
+	d := plainArticle(path, text)
 	_, err := f.index.Store("default").Apply(context.Background(), "test", []kbsource.FileChange{{
-		Path: path, State: kbsource.FileState{Hash: d.Hash, Documents: 1}, Documents: []kbsource.Document{d},
+		Path: path, State: kbsource.FileState{Hash: d.Hash, Documents: 1}, Documents: []document.Document{d},
 	}})
 	if err != nil {
 		f.t.Fatal(err)
@@ -108,12 +109,12 @@ func (f *fixture) store(path, text string) string {
 	return catalog.DocumentID("default", "test", path)
 }
 
-// document makes a document of which every line is a paragraph and the first
+// plainArticle makes a document of which every line is a paragraph and the first
 // the title.
-func document(path, text string) kbsource.Document {
+func plainArticle(path, text string) document.Document {
 	title, _, _ := strings.Cut(text, "\n")
 	sum := sha256.Sum256([]byte(path + "\x00" + text))
-	d := kbsource.Document{
+	d := document.Document{
 		Path: path, Title: title, Format: "markdown", Text: text, Hash: hex.EncodeToString(sum[:]),
 		URL: "https://help.example/" + path, UpdatedAt: time.Date(2026, 5, 12, 0, 0, 0, 0, time.UTC),
 	}
@@ -121,7 +122,7 @@ func document(path, text string) kbsource.Document {
 	for line := range strings.SplitSeq(text, "\n") {
 		n := len([]rune(line))
 		if n > 0 {
-			d.Blocks = append(d.Blocks, kbsource.Block{Kind: kbsource.Paragraph, Headings: []string{"Security"}, Page: 2, Start: at, End: at + n})
+			d.Blocks = append(d.Blocks, document.Block{Kind: document.Paragraph, Headings: []string{"Security"}, Page: 2, Start: at, End: at + n})
 		}
 		at += n + 1
 	}

@@ -10,6 +10,7 @@ import (
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -116,7 +117,7 @@ var _ Index = (*index.Index)(nil)
 // Extractor reads the documents out of a file's bytes; the path says which
 // format they have. It is implemented by kbsource.Extractor.
 type Extractor interface {
-	Extract(ctx context.Context, path string, data []byte) ([]kbsource.Document, error)
+	Extract(ctx context.Context, path string, data []byte) (document.Result, error)
 }
 
 var _ Extractor = (*kbsource.Extractor)(nil)

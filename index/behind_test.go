@@ -6,6 +6,7 @@ import (
 
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // A commit stands even if the word index cannot follow it, and the next
@@ -32,7 +33,7 @@ func TestCommitStandsWhenTheIndexFails(t *testing.T) {
 	}
 	good := x.lexical
 	x.lexical = broken
-	change := kbsource.FileChange{Path: "f", Documents: []kbsource.Document{{Path: "f", Title: "Alpha", Text: "alpha", Hash: "h"}}}
+	change := kbsource.FileChange{Path: "f", Documents: []document.Document{{Path: "f", Title: "Alpha", Text: "alpha", Hash: "h"}}}
 	if _, err := x.Store("main").Apply(ctx, "s", []kbsource.FileChange{change}); err != nil {
 		t.Fatalf("the commit did not stand: %v", err)
 	}

@@ -15,6 +15,7 @@ import (
 	"footnote/index/indextest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 func openCatalog(tb testing.TB, dir string) (*catalog.Catalog, error) {
@@ -27,10 +28,10 @@ func openCatalog(tb testing.TB, dir string) (*catalog.Catalog, error) {
 
 // synthetic makes documents of one passage each, of 150 words that are as
 // unevenly frequent as those of a language.
-func synthetic(n int) []kbsource.Document {
+func synthetic(n int) []document.Document {
 	random := rand.New(rand.NewPCG(1, 2))
 	words := rand.NewZipf(random, 1.1, 8, 30_000)
-	documents := make([]kbsource.Document, n)
+	documents := make([]document.Document, n)
 	for i := range documents {
 		var b strings.Builder
 		for range 150 {
@@ -57,7 +58,7 @@ func benchmarkIndex(b *testing.B, e index.Embedder) (x *index.Index, c *catalog.
 	return x, c, dir
 }
 
-func fill(b *testing.B, x *index.Index, documents []kbsource.Document) {
+func fill(b *testing.B, x *index.Index, documents []document.Document) {
 	for start := 0; start < len(documents); start += 500 {
 		change := kbsource.FileChange{Path: fmt.Sprint(start), Documents: documents[start:min(start+500, len(documents))]}
 		if _, err := x.Store("main").Apply(b.Context(), "s", []kbsource.FileChange{change}); err != nil {

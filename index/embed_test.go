@@ -11,7 +11,7 @@ import (
 	"footnote/index"
 	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
-	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 func TestWithoutEmbedder(t *testing.T) {
@@ -88,7 +88,7 @@ func TestEmbedMakesEachTextOnce(t *testing.T) {
 	f := newFolder(t)
 	s := &stub{}
 	x := f.open(s)
-	var documents []kbsource.Document
+	var documents []document.Document
 	for i := range 100 {
 		documents = append(documents, indextest.Document(fmt.Sprint(i), "en", "Same", "The same text."))
 	}

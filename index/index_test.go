@@ -17,6 +17,7 @@ import (
 	"footnote/index/indextest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // folder is a data folder with its catalog open.
@@ -48,7 +49,7 @@ func (f *folder) open(e index.Embedder) *index.Index {
 	return x
 }
 
-func (f *folder) put(x *index.Index, documents ...kbsource.Document) {
+func (f *folder) put(x *index.Index, documents ...document.Document) {
 	f.t.Helper()
 	changes := []kbsource.FileChange{{Path: "file", State: kbsource.FileState{Hash: "h"}, Documents: documents}}
 	if _, err := x.Store("main").Apply(f.t.Context(), "source", changes); err != nil {
@@ -65,8 +66,8 @@ func (f *folder) count(x *index.Index, text string) int {
 	return len(hits)
 }
 
-func numbered(n int) []kbsource.Document {
-	all := make([]kbsource.Document, n)
+func numbered(n int) []document.Document {
+	all := make([]document.Document, n)
 	for i := range all {
 		all[i] = indextest.Document(fmt.Sprintf("doc-%04d", i), "en", fmt.Sprintf("Article %d", i), fmt.Sprintf("Common text and number %d.", i))
 	}
@@ -276,13 +277,13 @@ func TestApplyTakesFilesApart(t *testing.T) {
 		}
 	}
 	a, b, c := indextest.Document("f#a", "en", "A", "alpha"), indextest.Document("f#b", "en", "B", "beta"), indextest.Document("f#c", "en", "C", "gamma")
-	file := func(hash string, documents ...kbsource.Document) kbsource.FileChange {
+	file := func(hash string, documents ...document.Document) kbsource.FileChange {
 		return kbsource.FileChange{Path: "f", State: kbsource.FileState{Hash: hash, Documents: len(documents)}, Documents: documents}
 	}
 	apply(kbsource.Applied{Added: 2}, file("1", a, b, b))
 	apply(kbsource.Applied{Unchanged: 1, Added: 1, Removed: 1}, file("2", b, c))
 	files, err := store.Files(t.Context(), "s")
-	if err != nil || len(files) != 1 || files["f"] != (kbsource.FileState{Hash: "2", Documents: 2}) {
+	if err != nil || len(files) != 1 || files["f"].Hash != "2" || files["f"].Documents != 2 {
 		t.Errorf("files %v, %v", files, err)
 	}
 	if _, err := x.Store("other").Apply(t.Context(), "s", []kbsource.FileChange{file("3", a)}); err == nil {

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"footnote/internal/catalog"
-	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 const (
@@ -39,20 +39,29 @@ const (
 // lists and tables. Every visible character of the text is in exactly one
 // passage; a heading is in the passage of the text that it heads. IDs and
 // the document's id are left to the catalog.
-func Split(doc kbsource.Document) []catalog.Passage {
+func Split(doc document.Document, language string) []catalog.Passage {
 	runes := []rune(doc.Text)
-	all := units(runes, doc.Blocks)
-	passages := make([]catalog.Passage, 0, len(all)/2+1)
+	pieces := units(runes, doc.Blocks)
+	all := document.Units(doc.Text, doc.Blocks, language)
+	passages := make([]catalog.Passage, 0, len(pieces)/2+1)
 	start := 0
-	for _, end := range boundaries(runes, all) {
-		p := passage(runes, all[start:end])
+	for _, end := range boundaries(runes, pieces) {
+		p := passage(runes, pieces[start:end])
 		p.Ordinal = len(passages)
+		p.Units = unitsOf(all, p)
 		hash := sha256.Sum256([]byte(embeddingText(doc.Title, p)))
 		p.EmbeddingHash = hash[:]
 		passages = append(passages, p)
 		start = end
 	}
 	return passages
+}
+
+// unitsOf packs the units that lie in a passage.
+func unitsOf(all []document.Unit, p catalog.Passage) []byte {
+	first, _ := slices.BinarySearchFunc(all, p.Start, func(u document.Unit, at int) int { return u.Start - at })
+	end, _ := slices.BinarySearchFunc(all, p.End, func(u document.Unit, at int) int { return u.Start - at })
+	return document.EncodeUnits(all[first:end], first, p.Start)
 }
 
 func passage(runes []rune, of []unit) catalog.Passage {
@@ -64,7 +73,7 @@ func passage(runes []rune, of []unit) catalog.Passage {
 		End:      last.end,
 		Text:     string(runes[first.start:last.end]),
 	}
-	if first.kind == kbsource.TableRow && first.header.End > 0 {
+	if first.kind == document.TableRow && first.header.End > 0 {
 		header := runes[first.header.Start:first.header.End]
 		start, end := trim(header, 0, min(len(header), maxContext))
 		p.Context = string(header[start:end])
@@ -76,7 +85,7 @@ func passage(runes []rune, of []unit) catalog.Passage {
 // only where there is nothing else: an empty section's heading that leads a
 // passage does not head it.
 func headingPath(of []unit) []string {
-	content := slices.DeleteFunc(slices.Clone(of), func(u unit) bool { return u.kind == kbsource.Heading })
+	content := slices.DeleteFunc(slices.Clone(of), func(u unit) bool { return u.kind == document.Heading })
 	if len(content) == 0 {
 		content = of
 	}
@@ -141,7 +150,7 @@ func boundaryCosts(runes []rune, all []unit) (cut, cross []float64) {
 	cut, cross = make([]float64, len(all)), make([]float64, len(all))
 	headingsOnly := true // from here to the end of the document
 	for i := len(all) - 1; i > 0; i-- {
-		headingsOnly = headingsOnly && all[i].kind == kbsource.Heading
+		headingsOnly = headingsOnly && all[i].kind == document.Heading
 		if headingsOnly {
 			cut[i] = forbidden
 			continue
@@ -155,9 +164,9 @@ func boundaryCost(runes []rune, before, after unit) (cut, cross float64) {
 	switch {
 	case after.continues:
 		return cutSentence, 0
-	case before.kind == kbsource.Heading, before.kind == kbsource.TableHeader && after.kind == kbsource.TableRow:
+	case before.kind == document.Heading, before.kind == document.TableHeader && after.kind == document.TableRow:
 		return forbidden, 0
-	case after.kind == kbsource.Heading, !slices.Equal(before.headings, after.headings):
+	case after.kind == document.Heading, !slices.Equal(before.headings, after.headings):
 		level := min(common(before.headings, after.headings)+1, max(1, len(after.headings)))
 		switch {
 		case level < secondLevel:
@@ -168,9 +177,9 @@ func boundaryCost(runes []rune, before, after unit) (cut, cross float64) {
 		return 0, crossDeeper
 	case runes[before.end-1] == ':' || runes[before.end-1] == '：':
 		return cutIntroduced, 0
-	case before.kind == kbsource.ListItem && after.kind == kbsource.ListItem:
+	case before.kind == document.ListItem && after.kind == document.ListItem:
 		return cutList, 0
-	case after.kind == kbsource.TableRow:
+	case after.kind == document.TableRow:
 		return cutTable, 0
 	}
 	return cutParagraph, 0

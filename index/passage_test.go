@@ -10,25 +10,25 @@ import (
 
 	"footnote/index"
 	"footnote/internal/catalog"
-	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // builder writes a document block by block.
 type builder struct {
-	doc      kbsource.Document
+	doc      document.Document
 	headings []string
 	page     int
 }
 
-func newBuilder() *builder { return &builder{doc: kbsource.Document{Title: "Title"}} }
+func newBuilder() *builder { return &builder{doc: document.Document{Title: "Title"}} }
 
-func (b *builder) block(kind kbsource.BlockKind, text string) *builder {
+func (b *builder) block(kind document.Kind, text string) *builder {
 	if b.doc.Text != "" {
 		b.doc.Text += "\n"
 	}
 	start := len([]rune(b.doc.Text))
 	b.doc.Text += text
-	b.doc.Blocks = append(b.doc.Blocks, kbsource.Block{
+	b.doc.Blocks = append(b.doc.Blocks, document.Block{
 		Kind: kind, Headings: slices.Clone(b.headings), Page: b.page, Start: start, End: start + len([]rune(text)),
 	})
 	return b
@@ -36,17 +36,17 @@ func (b *builder) block(kind kbsource.BlockKind, text string) *builder {
 
 func (b *builder) heading(level int, text string) *builder {
 	b.headings = append(b.headings[:min(level-1, len(b.headings))], text)
-	return b.block(kbsource.Heading, text)
+	return b.block(document.Heading, text)
 }
 
-func (b *builder) words(kind kbsource.BlockKind, word string, n int) *builder {
+func (b *builder) words(kind document.Kind, word string, n int) *builder {
 	return b.block(kind, strings.TrimSpace(strings.Repeat(word+" ", n)))
 }
 
-func (b *builder) paragraph(word string, n int) *builder { return b.words(kbsource.Paragraph, word, n) }
+func (b *builder) paragraph(word string, n int) *builder { return b.words(document.Paragraph, word, n) }
 
 // check holds passages to what is promised of all of them.
-func check(t *testing.T, doc kbsource.Document, passages []catalog.Passage) {
+func check(t *testing.T, doc document.Document, passages []catalog.Passage) {
 	t.Helper()
 	runes := []rune(doc.Text)
 	end := 0
@@ -120,14 +120,14 @@ func TestSplitFollowsTheDocument(t *testing.T) {
 			[]string{"Full: Full…Empty 202"}},
 		{"only headings", newBuilder().heading(1, "One").heading(2, "Two"), []string{"One: One…Two 2"}},
 		{"a list item is whole",
-			newBuilder().words(kbsource.ListItem, "a", 150).words(kbsource.ListItem, "b", 150).words(kbsource.ListItem, "c", 310),
+			newBuilder().words(document.ListItem, "a", 150).words(document.ListItem, "b", 150).words(document.ListItem, "c", 310),
 			[]string{": a…a 150", ": b…b 150", ": c…c 310"}},
 		{"an introduction stays with its list",
-			newBuilder().paragraph("x", 160).block(kbsource.Paragraph, "Do this:").words(kbsource.ListItem, "a", 60).words(kbsource.ListItem, "b", 90),
+			newBuilder().paragraph("x", 160).block(document.Paragraph, "Do this:").words(document.ListItem, "a", 60).words(document.ListItem, "b", 90),
 			[]string{": x…x 160", ": Do…b 152"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			passages := index.Split(c.doc.doc)
+			passages := index.Split(c.doc.doc, "en")
 			check(t, c.doc.doc, passages)
 			var got []string
 			for _, p := range passages {
@@ -143,21 +143,21 @@ func TestSplitFollowsTheDocument(t *testing.T) {
 func TestSplitCutsWhatIsTooLong(t *testing.T) {
 	sentence := "The link in the mail is valid for thirty minutes. "
 	for name, c := range map[string]struct {
-		kind kbsource.BlockKind
+		kind document.Kind
 		text string
 		ends string // what passages may end with
 	}{
-		"paragraph": {kbsource.Paragraph, strings.Repeat(sentence, 100), "."},
-		"list item": {kbsource.ListItem, strings.Repeat(sentence, 100), "."},
-		"code":      {kbsource.Code, strings.Repeat("call(alpha, beta)\n", 400), ")"},
-		"chinese":   {kbsource.Paragraph, strings.Repeat("您可以在设置中重置密码。", 200), "。"},
-		"words":     {kbsource.Paragraph, strings.Repeat("word ", 2000), "d"},
-		"thai":      {kbsource.Paragraph, strings.Repeat("เปลี่ยนรหัสผ่านได้ในการตั้งค่า ", 200), ""},
-		"no spaces": {kbsource.Code, strings.Repeat("0123456789abcdef", 2000), ""},
+		"paragraph": {document.Paragraph, strings.Repeat(sentence, 100), "."},
+		"list item": {document.ListItem, strings.Repeat(sentence, 100), "."},
+		"code":      {document.Code, strings.Repeat("call(alpha, beta)\n", 400), ")"},
+		"chinese":   {document.Paragraph, strings.Repeat("您可以在设置中重置密码。", 200), "。"},
+		"words":     {document.Paragraph, strings.Repeat("word ", 2000), "d"},
+		"thai":      {document.Paragraph, strings.Repeat("เปลี่ยนรหัสผ่านได้ในการตั้งค่า ", 200), ""},
+		"no spaces": {document.Code, strings.Repeat("0123456789abcdef", 2000), ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc := newBuilder().block(c.kind, strings.TrimSpace(c.text)).doc
-			passages := index.Split(doc)
+			passages := index.Split(doc, "en")
 			check(t, doc, passages)
 			if len(passages) < 3 {
 				t.Fatalf("%d passages", len(passages))
@@ -175,12 +175,12 @@ func TestSplitCutsWhatIsTooLong(t *testing.T) {
 }
 
 func TestSplitRepeatsATablesHeader(t *testing.T) {
-	b := newBuilder().heading(1, "Limits").block(kbsource.TableHeader, "Plan | Limit")
+	b := newBuilder().heading(1, "Limits").block(document.TableHeader, "Plan | Limit")
 	for i := range 150 {
-		b.block(kbsource.TableRow, fmt.Sprintf("plan number %d | %d files", i, i*10))
+		b.block(document.TableRow, fmt.Sprintf("plan number %d | %d files", i, i*10))
 	}
 	b.paragraph("after", 150)
-	passages := index.Split(b.doc)
+	passages := index.Split(b.doc, "en")
 	check(t, b.doc, passages)
 	for i, p := range passages {
 		want := ""
@@ -207,7 +207,7 @@ func TestSplitKnowsPages(t *testing.T) {
 	b.paragraph("a", 200)
 	b.page = 4
 	b.paragraph("b", 200)
-	passages := index.Split(b.doc)
+	passages := index.Split(b.doc, "en")
 	if len(passages) != 2 || passages[0].Page != 3 || passages[1].Page != 4 {
 		t.Errorf("pages %+v", passages)
 	}
@@ -217,9 +217,9 @@ func TestSplitKnowsPages(t *testing.T) {
 // is not has another.
 func TestSplitHashesWhatIsEmbedded(t *testing.T) {
 	hash := func(title, heading, text string) []byte {
-		b := newBuilder().heading(1, heading).block(kbsource.Paragraph, text)
+		b := newBuilder().heading(1, heading).block(document.Paragraph, text)
 		b.doc.Title = title
-		return index.Split(b.doc)[0].EmbeddingHash
+		return index.Split(b.doc, "en")[0].EmbeddingHash
 	}
 	base := hash("T", "H", "text")
 	if !bytes.Equal(base, hash("T", "H", "text")) {
@@ -233,9 +233,9 @@ func TestSplitHashesWhatIsEmbedded(t *testing.T) {
 }
 
 func TestSplitLosesNoTextOutsideBlocks(t *testing.T) {
-	doc := kbsource.Document{Title: "T", Text: "before\n\nblock one\n\nbetween, until\n\nblock two\n\nafter"}
-	doc.Blocks = []kbsource.Block{{Start: 8, End: 17}, {Start: 35, End: 44}, {Start: 40, End: 900}, {Start: -5, End: 3}}
-	check(t, doc, index.Split(doc))
+	doc := document.Document{Title: "T", Text: "before\n\nblock one\n\nbetween, until\n\nblock two\n\nafter"}
+	doc.Blocks = []document.Block{{Start: 8, End: 17}, {Start: 35, End: 44}, {Start: 40, End: 900}, {Start: -5, End: 3}}
+	check(t, doc, index.Split(doc, "en"))
 }
 
 func FuzzSplit(f *testing.F) {
@@ -243,31 +243,31 @@ func FuzzSplit(f *testing.F) {
 	f.Add(strings.Repeat("слово ", 400)+"\n\n"+strings.Repeat("长", 900), []byte{0, 9, 4, 200, 17})
 	f.Add(strings.Repeat("row | row\n", 300), []byte{3, 4, 4, 4, 4})
 	f.Fuzz(func(t *testing.T, text string, cuts []byte) {
-		doc := kbsource.Document{Title: "T", Text: strings.ToValidUTF8(text, "")}
+		doc := document.Document{Title: "T", Text: strings.ToValidUTF8(text, "")}
 		n := len([]rune(doc.Text))
 		// Each byte makes a block: its kind, its level of headings, its size.
 		var headings []string
 		for start := 0; start < n && len(cuts) > 0; cuts = cuts[1:] {
 			c := cuts[0]
-			kind := kbsource.BlockKind(c % 6)
+			kind := document.Kind(c % 6)
 			end := min(n, start+1+int(c)*5)
-			if kind == kbsource.Heading {
+			if kind == document.Heading {
 				headings = append(headings[:min(int(c/6)%3, len(headings))], fmt.Sprint(c))
 			}
-			doc.Blocks = append(doc.Blocks, kbsource.Block{Kind: kind, Headings: slices.Clone(headings), Start: start, End: end})
+			doc.Blocks = append(doc.Blocks, document.Block{Kind: kind, Headings: slices.Clone(headings), Start: start, End: end})
 			start = end + int(c%2)
 		}
-		check(t, doc, index.Split(doc))
+		check(t, doc, index.Split(doc, "en"))
 	})
 }
 
 func BenchmarkSplit(b *testing.B) {
 	d := newBuilder()
 	for i := range 20 {
-		d.heading(1+i%3, fmt.Sprint("Section ", i)).paragraph("alpha beta, gamma.", 40).words(kbsource.ListItem, "item", 20)
+		d.heading(1+i%3, fmt.Sprint("Section ", i)).paragraph("alpha beta, gamma.", 40).words(document.ListItem, "item", 20)
 	}
 	b.SetBytes(int64(len(d.doc.Text)))
 	for b.Loop() {
-		index.Split(d.doc)
+		index.Split(d.doc, "en")
 	}
 }

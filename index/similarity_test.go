@@ -10,6 +10,7 @@ import (
 	"footnote/index/indextest"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // reader is an embedder that tells what parts mean: as if they stood alone.
@@ -39,8 +40,8 @@ func TestSimilarities(t *testing.T) {
 				t.Fatal(err)
 			}
 			t.Cleanup(func() { x.Close() })
-			document := indextest.Document("a.md", "en", "Reset a password", "The link is valid for an hour. Ask support for another link.")
-			if _, err := x.Store("main").Apply(t.Context(), "s", []kbsource.FileChange{{Path: "a.md", Documents: []kbsource.Document{document}}}); err != nil {
+			article := indextest.Document("a.md", "en", "Reset a password", "The link is valid for an hour. Ask support for another link.")
+			if _, err := x.Store("main").Apply(t.Context(), "s", []kbsource.FileChange{{Path: "a.md", Documents: []document.Document{article}}}); err != nil {
 				t.Fatal(err)
 			}
 			if err := x.Embed(t.Context(), nil); err != nil {

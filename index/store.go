@@ -7,6 +7,7 @@ import (
 	"footnote/internal/catalog"
 	"footnote/internal/language"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // Store returns what kbsource.Sync writes a collection's documents to.
@@ -35,7 +36,11 @@ func (s store) Files(ctx context.Context, source string) (map[string]kbsource.Fi
 	}
 	states := make(map[string]kbsource.FileState, len(files))
 	for path, f := range files {
-		states[path] = kbsource.FileState{Hash: f.Hash, Documents: f.Documents}
+		state := kbsource.FileState{Hash: f.Hash, Documents: f.Documents}
+		for _, r := range f.Remarks {
+			state.Remarks = append(state.Remarks, document.Remark(r))
+		}
+		states[path] = state
 	}
 	return states, nil
 }
@@ -98,7 +103,11 @@ func (p *planner) file(change kbsource.FileChange, have map[string]catalog.Docum
 	if change.Removed {
 		p.commit.RemoveFiles = append(p.commit.RemoveFiles, change.Path)
 	} else {
-		p.commit.Files = append(p.commit.Files, catalog.File{Path: change.Path, Hash: change.State.Hash, Documents: change.State.Documents})
+		file := catalog.File{Path: change.Path, Hash: change.State.Hash, Documents: change.State.Documents}
+		for _, r := range change.State.Remarks {
+			file.Remarks = append(file.Remarks, catalog.Remark(r))
+		}
+		p.commit.Files = append(p.commit.Files, file)
 		for _, d := range change.Documents {
 			p.document(change.Path, d, have)
 		}
@@ -111,7 +120,7 @@ func (p *planner) file(change kbsource.FileChange, have map[string]catalog.Docum
 	}
 }
 
-func (p *planner) document(file string, d kbsource.Document, have map[string]catalog.DocumentRef) {
+func (p *planner) document(file string, d document.Document, have map[string]catalog.DocumentRef) {
 	if p.seen[d.Path] {
 		return // a path names one document: the first
 	}
@@ -126,12 +135,13 @@ func (p *planner) document(file string, d kbsource.Document, have map[string]cat
 	default:
 		p.applied.Added++
 	}
+	lang := language.Settle(d.Language, d.Title+"\n"+d.Text)
 	p.commit.Put = append(p.commit.Put, catalog.DocumentPut{
 		Document: catalog.Document{
 			File: file, Path: d.Path, Title: d.Title, URL: d.URL,
-			Language: language.Settle(d.Language, d.Title+"\n"+d.Text),
-			Labels:   d.Labels, Format: d.Format, Text: d.Text, Hash: d.Hash, UpdatedAt: d.UpdatedAt,
+			Language: lang, Labels: d.Labels, Format: d.Format, Text: d.Text, Blocks: document.EncodeBlocks(d.Blocks), Hash: d.Hash,
+			UpdatedAt: d.UpdatedAt, Version: d.Version, Product: d.Product, ValidUntil: d.ValidUntil,
 		},
-		Passages: Split(d),
+		Passages: Split(d, lang),
 	})
 }

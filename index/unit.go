@@ -6,13 +6,13 @@ import (
 
 	"footnote/internal/catalog"
 	"footnote/internal/sentence"
-	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // unit is what passages are made of: a block of a document, or a piece of a
 // block that alone is longer than a passage may be.
 type unit struct {
-	kind       kbsource.BlockKind
+	kind       document.Kind
 	start, end int // runes, without white space at either end
 	words      int
 	headings   []string
@@ -26,7 +26,7 @@ type unit struct {
 // units cuts a document into units that hold every visible character of its
 // text once. Text that lies in no block is taken as paragraphs, so that an
 // extractor's oversight never makes text impossible to find.
-func units(runes []rune, blocks []kbsource.Block) []unit {
+func units(runes []rune, blocks []document.Block) []unit {
 	u := unitReader{runes: runes}
 	for _, b := range blocks {
 		start, end := max(b.Start, u.pos), min(b.End, len(runes))
@@ -58,19 +58,19 @@ func (u *unitReader) loose(end int) {
 		for stop < end && !(u.runes[stop] == '\n' && stop+1 < end && u.runes[stop+1] == '\n') {
 			stop++
 		}
-		u.add(unit{kind: kbsource.Paragraph, start: start, end: stop, headings: u.above, page: u.page})
+		u.add(unit{kind: document.Paragraph, start: start, end: stop, headings: u.above, page: u.page})
 		start = stop + 1
 	}
 	u.pos = max(u.pos, end)
 }
 
-func (u *unitReader) block(b kbsource.Block, start, end int) {
+func (u *unitReader) block(b document.Block, start, end int) {
 	u.above, u.page, u.pos = b.Headings, b.Page, end
 	one := unit{kind: b.Kind, start: start, end: end, headings: b.Headings, page: b.Page}
 	switch b.Kind {
-	case kbsource.TableHeader:
+	case document.TableHeader:
 		u.header = sentence.Span{Start: start, End: end}
-	case kbsource.TableRow:
+	case document.TableRow:
 		one.header = u.header
 	default:
 		u.header = sentence.Span{}
@@ -103,7 +103,7 @@ func (u *unitReader) add(one unit) {
 func cut(runes []rune, one unit) []sentence.Span {
 	text := runes[one.start:one.end]
 	var parts []sentence.Span
-	if one.kind == kbsource.Code {
+	if one.kind == document.Code {
 		parts = lines(text)
 	} else {
 		parts = sentence.Split(string(text))

@@ -9,6 +9,7 @@ import (
 	"footnote/index"
 	"footnote/index/indextest"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // found returns the paths of the documents that a question in a language
@@ -188,8 +189,8 @@ func TestWordsOfOtherLanguagesAreNoMistakes(t *testing.T) {
 	}
 }
 
-func documents(language string, texts []string) []kbsource.Document {
-	all := make([]kbsource.Document, len(texts))
+func documents(language string, texts []string) []document.Document {
+	all := make([]document.Document, len(texts))
 	for i, text := range texts {
 		all[i] = indextest.Document(strconv.Itoa(i), language, "", text)
 	}
@@ -204,7 +205,7 @@ func FuzzQuestions(f *testing.F) {
 	}
 	languages := []string{"de", "en", "nl", "ru", "zh", "pl", "und"}
 	for i, text := range []string{"Die Rechnungsadresse, E-4012", "reset the password v1.2.3", "Het rekeningadres", "Сброс пароля", "重置密码", "Hasło /etc/a.b", "a_b --c"} {
-		change := kbsource.FileChange{Path: languages[i], Documents: []kbsource.Document{indextest.Document(languages[i], languages[i], text, text)}}
+		change := kbsource.FileChange{Path: languages[i], Documents: []document.Document{indextest.Document(languages[i], languages[i], text, text)}}
 		if _, err := x.Store("main").Apply(f.Context(), "source", []kbsource.FileChange{change}); err != nil {
 			f.Fatal(err)
 		}

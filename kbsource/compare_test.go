@@ -96,7 +96,8 @@ func textOf(t *testing.T, e *kbsource.Extractor, name string) (text, problem str
 	if err != nil {
 		t.Fatal(err)
 	}
-	docs, err := e.Extract(t.Context(), filepath.Base(name), data)
+	extracted, err := e.Extract(t.Context(), filepath.Base(name), data)
+	docs := extracted.Documents
 	if err != nil {
 		return "", err.Error()
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 const wordNamespaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" ` +
@@ -124,7 +125,7 @@ func TestDOCXTitles(t *testing.T) {
 
 func TestDOCXBad(t *testing.T) {
 	good := makeDOCX(t, wordBody(p("", r("x"))))
-	deep := strings.Repeat("<w:sdt>", kbsource.MaxDepth+1) + p("", r("x")) + strings.Repeat("</w:sdt>", kbsource.MaxDepth+1)
+	deep := strings.Repeat("<w:sdt>", document.MaxDepth+1) + p("", r("x")) + strings.Repeat("</w:sdt>", document.MaxDepth+1)
 	ole := append([]byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), make([]byte, 512)...)
 	var name []byte
 	for _, c := range []byte("EncryptedPackage") {
@@ -134,18 +135,18 @@ func TestDOCXBad(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"bomb":              {makeDOCX(t, wordBody(p("", r(strings.Repeat("bomb ", 10<<20))))), kbsource.ErrTooLarge},
-		"bomb in styles":    {makeDOCX(t, map[string]string{"word/styles.xml": "<styles>" + strings.Repeat(" ", 10<<20) + "</styles>"}), kbsource.ErrTooLarge},
-		"deep":              {makeDOCX(t, wordBody(deep)), kbsource.ErrTooLarge},
-		"encrypted":         {append(ole, name...), kbsource.ErrEncrypted},
-		"old Word":          {ole, kbsource.ErrUnsupported},
-		"no archive":        {[]byte("Hello"), kbsource.ErrBroken},
-		"cut off":           {good[:len(good)/2], kbsource.ErrBroken},
-		"no document":       {makeDOCX(t, map[string]string{"a": "b"}), kbsource.ErrBroken},
-		"broken XML":        {makeDOCX(t, wordBody("<w:p><w:r>")), kbsource.ErrBroken},
-		"broken styles":     {makeDOCX(t, map[string]string{"word/styles.xml": "<a", "word/document.xml": "<a/>"}), kbsource.ErrBroken},
-		"without text":      {makeDOCX(t, wordBody("<w:p/>")), kbsource.ErrEmpty},
-		"another namespace": {makeDOCX(t, map[string]string{"word/document.xml": "<html/>"}), kbsource.ErrEmpty},
+		"bomb":              {makeDOCX(t, wordBody(p("", r(strings.Repeat("bomb ", 10<<20))))), document.ErrTooLarge},
+		"bomb in styles":    {makeDOCX(t, map[string]string{"word/styles.xml": "<styles>" + strings.Repeat(" ", 10<<20) + "</styles>"}), document.ErrTooLarge},
+		"deep":              {makeDOCX(t, wordBody(deep)), document.ErrTooLarge},
+		"encrypted":         {append(ole, name...), document.ErrEncrypted},
+		"old Word":          {ole, document.ErrUnsupported},
+		"no archive":        {[]byte("Hello"), document.ErrBroken},
+		"cut off":           {good[:len(good)/2], document.ErrBroken},
+		"no document":       {makeDOCX(t, map[string]string{"a": "b"}), document.ErrBroken},
+		"broken XML":        {makeDOCX(t, wordBody("<w:p><w:r>")), document.ErrBroken},
+		"broken styles":     {makeDOCX(t, map[string]string{"word/styles.xml": "<a", "word/document.xml": "<a/>"}), document.ErrBroken},
+		"without text":      {makeDOCX(t, wordBody("<w:p/>")), document.ErrEmpty},
+		"another namespace": {makeDOCX(t, map[string]string{"word/document.xml": "<html/>"}), document.ErrEmpty},
 	} {
 		t.Run(what, func(t *testing.T) {
 			if _, err := kbsource.Extract(t.Context(), "x.docx", test.data); !errors.Is(err, test.want) {

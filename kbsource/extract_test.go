@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 func TestExtractBad(t *testing.T) {
@@ -17,34 +18,35 @@ func TestExtractBad(t *testing.T) {
 		want       error
 		says       string
 	}{
-		"unknown format":         {"a.xls", "x", kbsource.ErrUnsupported, "save the file as one of these"},
-		"no extension":           {"README", "x", kbsource.ErrUnsupported, "Markdown"},
-		"empty":                  {"a.md", "", kbsource.ErrEmpty, "0 bytes"},
-		"white space":            {"a.txt", " \n\t\u200b\n", kbsource.ErrEmpty, "no visible text"},
-		"only front matter":      {"a.md", "---\ntitle: x\n---\n", kbsource.ErrEmpty, "no visible text"},
-		"only pictures":          {"a.html", "<img src=x>", kbsource.ErrEmpty, ""},
-		"a program":              {"a.md", "\x7fELF\x00", kbsource.ErrBinary, "a program"},
-		"a PDF under a name":     {"a.txt", "%PDF-1.7", kbsource.ErrBinary, "right extension"},
-		"zero byte":              {"a.csv", "question,answer\n\x00,b", kbsource.ErrBinary, "zero byte at 16"},
-		"not UTF-8":              {"a.md", "line\ngr\xfc\xdfe", kbsource.ErrInvalidEncoding, "byte 7 (0xfc, line 2)"},
-		"half of UTF-16":         {"a.txt", "\xff\xfea", kbsource.ErrInvalidEncoding, "odd number"},
-		"broken UTF-16":          {"a.txt", "\xff\xfe\x00\xd8a\x00", kbsource.ErrInvalidEncoding, "character 0"},
-		"name is not UTF-8":      {"\xff.md", "x", kbsource.ErrInvalidEncoding, "rename"},
-		"too large":              {"a.txt", strings.Repeat("x", kbsource.MaxFileSize+1), kbsource.ErrTooLarge, "at most 64 MB"},
-		"too much markup":        {"a.md", strings.Repeat("x", kbsource.MaxMarkupSize+1), kbsource.ErrTooLarge, "at most 8 MB"},
-		"many link targets":      {"a.md", "x\n" + strings.Repeat("[a]: b\n", 10_001), kbsource.ErrTooLarge, "10001 link targets"},
-		"deep HTML":              {"a.html", strings.Repeat("<div>", kbsource.MaxDepth+10) + "x", kbsource.ErrTooLarge, "nested deeper"},
-		"deep Markdown":          {"a.md", strings.Repeat("> ", kbsource.MaxDepth+10) + "x", kbsource.ErrTooLarge, "line 1 opens more than"},
-		"CSV without columns":    {"a.csv", "name;age\nx;1\n", kbsource.ErrMissingColumns, "name, age"},
-		"CSV of one column":      {"a.csv", "question\nx\n", kbsource.ErrMissingColumns, "question and answer"},
-		"CSV without rows":       {"a.csv", "question,answer\n", kbsource.ErrEmpty, "no row"},
-		"JSON without keys":      {"a.jsonl", `{"name":"x"}`, kbsource.ErrMissingColumns, "keys question and answer"},
-		"JSON that is no object": {"a.jsonl", "{\"text\":\"a\"}\n\n[1]\n", kbsource.ErrBroken, "line 3"},
-		"two rows of one id":     {"a.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":\"1\",\"text\":\"b\"}", kbsource.ErrBroken, "rows 1 and 2"},
-		"long line":              {"a.jsonl", `{"text":"` + strings.Repeat("x", kbsource.MaxLineSize) + `"}`, kbsource.ErrTooLarge, "line 1"},
+		"unknown format":         {"a.xls", "x", document.ErrUnsupported, "save the file as one of these"},
+		"no extension":           {"README", "x", document.ErrUnsupported, "Markdown"},
+		"empty":                  {"a.md", "", document.ErrEmpty, "0 bytes"},
+		"white space":            {"a.txt", " \n\t\u200b\n", document.ErrEmpty, "no visible text"},
+		"only front matter":      {"a.md", "---\ntitle: x\n---\n", document.ErrEmpty, "no visible text"},
+		"only pictures":          {"a.html", "<img src=x>", document.ErrEmpty, ""},
+		"a program":              {"a.md", "\x7fELF\x00", document.ErrBinary, "a program"},
+		"a PDF under a name":     {"a.txt", "%PDF-1.7", document.ErrBinary, "right extension"},
+		"zero byte":              {"a.csv", "question,answer\n\x00,b", document.ErrBinary, "zero byte at 16"},
+		"not UTF-8":              {"a.md", "line\ngr\xfc\xdfe", document.ErrInvalidEncoding, "byte 7 (0xfc, line 2)"},
+		"half of UTF-16":         {"a.txt", "\xff\xfea", document.ErrInvalidEncoding, "odd number"},
+		"broken UTF-16":          {"a.txt", "\xff\xfe\x00\xd8a\x00", document.ErrInvalidEncoding, "character 0"},
+		"name is not UTF-8":      {"\xff.md", "x", document.ErrInvalidEncoding, "rename"},
+		"too large":              {"a.txt", strings.Repeat("x", document.MaxFileSize+1), document.ErrTooLarge, "at most 64 MB"},
+		"too much markup":        {"a.md", strings.Repeat("x", document.MaxMarkupSize+1), document.ErrTooLarge, "at most 8 MB"},
+		"many link targets":      {"a.md", "x\n" + strings.Repeat("[a]: b\n", 10_001), document.ErrTooLarge, "10001 link targets"},
+		"deep HTML":              {"a.html", strings.Repeat("<div>", document.MaxDepth+10) + "x", document.ErrTooLarge, "nested deeper"},
+		"deep Markdown":          {"a.md", strings.Repeat("> ", document.MaxDepth+10) + "x", document.ErrTooLarge, "line 1 opens more than"},
+		"CSV without columns":    {"a.csv", "name;age\nx;1\n", document.ErrMissingColumns, "name, age"},
+		"CSV of one column":      {"a.csv", "question\nx\n", document.ErrMissingColumns, "question and answer"},
+		"CSV without rows":       {"a.csv", "question,answer\n", document.ErrEmpty, "no row"},
+		"JSON without keys":      {"a.jsonl", `{"name":"x"}`, document.ErrMissingColumns, "keys question and answer"},
+		"JSON that is no object": {"a.jsonl", "{\"text\":\"a\"}\n\n[1]\n", document.ErrBroken, "line 3"},
+		"two rows of one id":     {"a.jsonl", "{\"id\":1,\"text\":\"a\"}\n{\"id\":\"1\",\"text\":\"b\"}", document.ErrBroken, "rows 1 and 2"},
+		"long line":              {"a.jsonl", `{"text":"` + strings.Repeat("x", document.MaxLineSize) + `"}`, document.ErrTooLarge, "line 1"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			docs, err := kbsource.Extract(t.Context(), test.path, []byte(test.data))
+			extracted, err := kbsource.Extract(t.Context(), test.path, []byte(test.data))
+			docs := extracted.Documents
 			if !errors.Is(err, test.want) || docs != nil || !strings.Contains(err.Error(), test.says) {
 				t.Errorf("got %v, want %v with %q", err, test.want, test.says)
 			}

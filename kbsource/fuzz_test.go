@@ -6,18 +6,21 @@ import (
 	"testing"
 
 	"footnote/kbsource"
+	"footnote/kbsource/document"
+	"footnote/kbsource/document/documenttest"
 )
 
 // causes are all that may be wrong with a file.
 var causes = []error{
-	kbsource.ErrUnsupported, kbsource.ErrTooLarge, kbsource.ErrEmpty, kbsource.ErrBinary, kbsource.ErrEncrypted,
-	kbsource.ErrBroken, kbsource.ErrMissingColumns, kbsource.ErrInvalidEncoding,
+	document.ErrUnsupported, document.ErrTooLarge, document.ErrEmpty, document.ErrBinary, document.ErrEncrypted,
+	document.ErrBroken, document.ErrMissingColumns, document.ErrInvalidEncoding,
 }
 
 // fuzz checks that any bytes give good documents or an error of a known
 // cause.
 func fuzz(t *testing.T, e *kbsource.Extractor, name string, data []byte) {
-	docs, err := e.Extract(t.Context(), name, data)
+	extracted, err := e.Extract(t.Context(), name, data)
+	docs := extracted.Documents
 	if err != nil {
 		for _, cause := range causes {
 			if errors.Is(err, cause) {
@@ -31,7 +34,7 @@ func fuzz(t *testing.T, e *kbsource.Extractor, name string, data []byte) {
 	}
 	paths := map[string]bool{}
 	for _, d := range docs {
-		checkInvariants(t, d)
+		documenttest.Check(t, d)
 		if paths[d.Path] {
 			t.Errorf("two documents at %q", d.Path)
 		}

@@ -20,7 +20,7 @@ func TestPDFIsReadWhereNothingCanBeKept(t *testing.T) {
 	}
 	e := kbsource.Extractor{Cache: filepath.Join(file, "cache")}
 	defer e.Close()
-	if docs, err := e.Extract(t.Context(), "guide.pdf", guide()); err != nil || len(docs) != 1 {
-		t.Error(docs, err)
+	if extracted, err := e.Extract(t.Context(), "guide.pdf", guide()); err != nil || len(extracted.Documents) != 1 {
+		t.Error(extracted, err)
 	}
 }

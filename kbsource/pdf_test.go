@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"footnote/kbsource"
+	"footnote/kbsource/document"
+	"footnote/kbsource/document/documenttest"
 )
 
 // readers is the PDF reader of all tests: it is started once, and compiled
@@ -28,13 +30,14 @@ func TestMain(m *testing.M) {
 	os.Exit(code)
 }
 
-func extractPDF(t *testing.T, data []byte) kbsource.Document {
+func extractPDF(t *testing.T, data []byte) document.Document {
 	t.Helper()
-	docs, err := readers.Extract(t.Context(), "guide.pdf", data)
+	extracted, err := readers.Extract(t.Context(), "guide.pdf", data)
+	docs := extracted.Documents
 	if err != nil {
 		t.Fatal(err)
 	}
-	checkInvariants(t, docs[0])
+	documenttest.Check(t, docs[0])
 	return docs[0]
 }
 
@@ -79,7 +82,7 @@ func guide() []byte {
 }
 
 func TestPDFGolden(t *testing.T) {
-	compareGolden(t, "guide.pdf", []kbsource.Document{extractPDF(t, guide())})
+	compareGolden(t, "guide.pdf", []document.Document{extractPDF(t, guide())})
 }
 
 func TestPDFColumnsAreReadOneAfterTheOther(t *testing.T) {
@@ -108,11 +111,11 @@ func TestPDFBad(t *testing.T) {
 		data []byte
 		want error
 	}{
-		"encrypted":    {encryptedPDF(), kbsource.ErrEncrypted},
-		"no PDF":       {[]byte("Hello, I am text."), kbsource.ErrBroken},
-		"head only":    {good[:12], kbsource.ErrBroken},
-		"rubbish":      {append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte{0xff, 0, 7}, 1000)...), kbsource.ErrBroken},
-		"without text": {makePDF("", nil), kbsource.ErrEmpty},
+		"encrypted":    {encryptedPDF(), document.ErrEncrypted},
+		"no PDF":       {[]byte("Hello, I am text."), document.ErrBroken},
+		"head only":    {good[:12], document.ErrBroken},
+		"rubbish":      {append([]byte("%PDF-1.7\n"), bytes.Repeat([]byte{0xff, 0, 7}, 1000)...), document.ErrBroken},
+		"without text": {makePDF("", nil), document.ErrEmpty},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if _, err := readers.Extract(t.Context(), "x.pdf", test.data); !errors.Is(err, test.want) {
@@ -135,7 +138,8 @@ func TestPDFsAreReadSideBySide(t *testing.T) {
 	var group sync.WaitGroup
 	for range 6 {
 		group.Go(func() {
-			docs, err := readers.Extract(t.Context(), "guide.pdf", guide())
+			extracted, err := readers.Extract(t.Context(), "guide.pdf", guide())
+			docs := extracted.Documents
 			if err != nil || docs[0].Hash != want {
 				t.Errorf("%v: not the same document", err)
 			}

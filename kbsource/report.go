@@ -1,6 +1,10 @@
 package kbsource
 
-import "time"
+import (
+	"time"
+
+	"footnote/kbsource/document"
+)
 
 // Progress says how far a Sync is.
 type Progress struct {
@@ -25,6 +29,9 @@ type Report struct {
 	Failures []Failure `json:"failures"`
 	// Skipped are the files and folders that are not read by rule, by path.
 	Skipped []Failure `json:"skipped"`
+	// Remarks are what the operator should know of files that were read, in
+	// this sync or an earlier one: articles left out, pages without text.
+	Remarks []document.Remark `json:"remarks"`
 	// Absorbed are the sources that lay inside this one and were taken out,
 	// because their articles came again with it.
 	Absorbed []string `json:"absorbed,omitempty"`

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"footnote/kbsource/document"
 )
 
 // Remove takes a source out of a store, with all that was read from it.
@@ -43,7 +45,7 @@ func (s *syncer) neighbours(ctx context.Context) ([]string, error) {
 		switch {
 		case other == s.source || !filepath.IsAbs(other) || !filepath.IsAbs(s.source):
 		case inside(s.source, other):
-			return nil, &RootError{fail(ErrCovered, "%s is synced as a whole; name that one", other)}
+			return nil, &RootError{document.Fail(ErrCovered, "%s is synced as a whole; name that one", other)}
 		case inside(other, s.source):
 			within = append(within, other)
 		}

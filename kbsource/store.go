@@ -1,6 +1,10 @@
 package kbsource
 
-import "context"
+import (
+	"context"
+
+	"footnote/kbsource/document"
+)
 
 // Store keeps what a Sync finds. It is implemented by index.Index.
 type Store interface {
@@ -22,6 +26,8 @@ type FileState struct {
 	Hash string
 	// Documents is how many documents came out of the file.
 	Documents int
+	// Remarks are what the operator should know of the file.
+	Remarks []document.Remark
 }
 
 // FileChange is a file that was added, changed or removed.
@@ -33,7 +39,7 @@ type FileChange struct {
 	// State is the file's new state (unused when Removed).
 	State FileState
 	// Documents are all documents of the file (none when Removed).
-	Documents []Document
+	Documents []document.Document
 }
 
 // Applied counts documents by what a commit did to them.

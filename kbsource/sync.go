@@ -15,6 +15,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"footnote/kbsource/document"
 )
 
 // What can be wrong with a root, besides what the file system says of it.
@@ -77,7 +79,7 @@ func Sync(ctx context.Context, store Store, root string, opts Options) (Report, 
 	if s.source == "" {
 		s.source = absolute
 	}
-	s.report = Report{Source: s.source, Failures: []Failure{}, Skipped: []Failure{}}
+	s.report = Report{Source: s.source, Failures: []Failure{}, Skipped: []Failure{}, Remarks: []document.Remark{}}
 	if s.opts.Extractor == nil {
 		s.opts.Extractor = new(Extractor)
 		defer func() { _ = s.opts.Extractor.Close() }() // nothing is lost by it
@@ -112,9 +114,9 @@ func openRoot(absolute string) (fsys fs.FS, single string, closer io.Closer, err
 		}
 		return folder.FS(), "", folder, nil
 	case !info.Mode().IsRegular():
-		return nil, "", nil, fail(ErrUnsupported, "it is neither a folder nor a regular file; name one of these")
+		return nil, "", nil, document.Fail(document.ErrUnsupported, "it is neither a folder nor a regular file; name one of these")
 	case !Supported(absolute):
-		return nil, "", nil, fail(ErrUnsupported, "%s are read; save the file as one of these", supportedNames)
+		return nil, "", nil, document.Fail(document.ErrUnsupported, "%s are read; save the file as one of these", FormatNames())
 	}
 	return oneFile(absolute), filepath.Base(absolute), io.NopCloser(nil), nil
 }
@@ -160,10 +162,10 @@ func (s *syncer) run(ctx context.Context) error {
 	}
 	if len(w.files) == 0 && len(w.unread) == 0 {
 		if len(s.known) == 0 {
-			return &RootError{fail(ErrNothingToRead, "there is no file of a format that is read: %s", supportedNames)}
+			return &RootError{document.Fail(ErrNothingToRead, "there is no file of a format that is read: %s", FormatNames())}
 		}
 		if len(w.skipped) == 0 {
-			return &RootError{fail(ErrEmptied, "the articles that it had are kept; if its disk is away, mount it, and if they are to go: footnote sources remove %s", s.source)}
+			return &RootError{document.Fail(ErrEmptied, "the articles that it had are kept; if its disk is away, mount it, and if they are to go: footnote sources remove %s", s.source)}
 		}
 	}
 	// What is gone must not be answered from while the rest is read.
@@ -270,7 +272,8 @@ func (s *syncer) read(ctx context.Context, f found) result {
 		return r
 	}
 	hash := sha256.New()
-	fmt.Fprintf(hash, "footnote/kbsource %s\n%s\n", extractorVersion, formatOf(f.path))
+	format, _ := FormatOf(f.path)
+	fmt.Fprintf(hash, "footnote/kbsource %s\n%s\n", extractorVersion, format.Name)
 	hash.Write(data)
 	r.change.State.Hash = hex.EncodeToString(hash.Sum(nil))
 	if known, ok := s.known[f.path]; ok && known.Hash == r.change.State.Hash {
@@ -278,8 +281,9 @@ func (s *syncer) read(ctx context.Context, f found) result {
 		r.change.State = known
 		return r
 	}
-	r.change.Documents, r.err = s.opts.Extractor.Extract(ctx, f.path, data)
-	r.change.State.Documents = len(r.change.Documents)
+	extracted, err := s.opts.Extractor.Extract(ctx, f.path, data)
+	r.change.Documents, r.err = extracted.Documents, err
+	r.change.State.Documents, r.change.State.Remarks = len(extracted.Documents), extracted.Remarks
 	return r
 }
 
@@ -294,13 +298,14 @@ func readFile(fsys fs.FS, path string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	limit := maxSize(formatOf(path))
+	format, _ := FormatOf(path)
+	limit := format.MaxSize
 	if info.Size() > limit {
-		return nil, tooLarge(info.Size(), limit)
+		return nil, document.TooLarge(info.Size(), limit)
 	}
 	data, err := io.ReadAll(io.LimitReader(in, limit+1))
 	if err == nil && int64(len(data)) > limit {
-		err = tooLarge(int64(len(data)), limit)
+		err = document.TooLarge(int64(len(data)), limit)
 	}
 	return data, err
 }
@@ -315,6 +320,9 @@ func (s *syncer) take(r result) {
 		s.report.Documents.Unchanged += r.change.State.Documents
 	default:
 		s.batch.add(r.change)
+	}
+	if r.err == nil {
+		s.report.Remarks = append(s.report.Remarks, r.change.State.Remarks...)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -16,13 +17,14 @@ import (
 	"testing/fstest"
 
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // memory is a Store that keeps documents by file, as the real one does.
 type memory struct {
 	mu    sync.Mutex
 	files map[string]kbsource.FileState
-	docs  map[string][]kbsource.Document
+	docs  map[string][]document.Document
 	// paths are the files in the order in which they came.
 	paths []string
 	// fail is returned instead of storing anything, after is called after a
@@ -32,7 +34,7 @@ type memory struct {
 }
 
 func newMemory() *memory {
-	return &memory{files: map[string]kbsource.FileState{}, docs: map[string][]kbsource.Document{}}
+	return &memory{files: map[string]kbsource.FileState{}, docs: map[string][]document.Document{}}
 }
 
 func (m *memory) Sources(context.Context) ([]string, error) {
@@ -334,7 +336,7 @@ func TestSyncOfOneFile(t *testing.T) {
 	if sync1(t, store, link); store.text(link, "link.jsonl") != "one" {
 		t.Error("the link that was named is not read")
 	}
-	if _, err := kbsource.Sync(t.Context(), store, filepath.Join(root, "x.xyz"), kbsource.Options{}); !errors.Is(err, kbsource.ErrUnsupported) {
+	if _, err := kbsource.Sync(t.Context(), store, filepath.Join(root, "x.xyz"), kbsource.Options{}); !errors.Is(err, document.ErrUnsupported) {
 		t.Error(err)
 	}
 	if err := os.Remove(path); err != nil {
@@ -370,7 +372,7 @@ func TestSyncNames(t *testing.T) {
 	if err != nil || report.Source != "handbook" || store.text("handbook", "a.md") != "one" {
 		t.Error(err, report)
 	}
-	if len(report.Failures) != 1 || !errors.Is(report.Failures[0].Err, kbsource.ErrInvalidEncoding) {
+	if len(report.Failures) != 1 || !errors.Is(report.Failures[0].Err, document.ErrInvalidEncoding) {
 		t.Errorf("failures %v", report.Failures)
 	}
 }
@@ -423,7 +425,7 @@ func TestSyncNeverTakesTheUnreadableAsRemoved(t *testing.T) {
 	delete(disk.MapFS, "dirt/d.md")
 	report, err := run()
 	delete(stored, "disk\x00dirt/d.md")
-	if err != nil || report.Files.Removed != 1 || !maps.Equal(store.files, stored) {
+	if err != nil || report.Files.Removed != 1 || !reflect.DeepEqual(store.files, stored) {
 		t.Errorf("%v %+v, stored %v", err, report, store.files)
 	}
 	got := reasons(report.Failures)
@@ -432,7 +434,7 @@ func TestSyncNeverTakesTheUnreadableAsRemoved(t *testing.T) {
 	}
 
 	disk.broken = map[string]error{".": fs.ErrPermission}
-	if _, err := run(); err == nil || !maps.Equal(store.files, stored) {
+	if _, err := run(); err == nil || !reflect.DeepEqual(store.files, stored) {
 		t.Errorf("an unreadable root: %v, stored %v", err, store.files)
 	}
 }

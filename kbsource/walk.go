@@ -7,6 +7,8 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"footnote/kbsource/document"
 )
 
 // found is a file that a walk found.
@@ -66,7 +68,7 @@ func (w *walk) entry(p string, entry fs.DirEntry) error {
 	case !Supported(p):
 		return skip("not a format that is read")
 	case !utf8.ValidString(p):
-		err := fail(ErrInvalidEncoding, "the file's name is not UTF-8; rename it")
+		err := document.Fail(document.ErrInvalidEncoding, "the file's name is not UTF-8; rename it")
 		w.unread = append(w.unread, Failure{strings.ToValidUTF8(p, "\uFFFD"), err.Error(), err})
 		return nil
 	}

@@ -18,7 +18,8 @@ import (
 // putDated adds an article that says when it was changed.
 func (b *base) putDated(t *testing.T, path, text string, updated time.Time) {
 	t.Helper()
-	documents, err := kbsource.Extract(t.Context(), path, []byte(text))
+	extracted, err := kbsource.Extract(t.Context(), path, []byte(text))
+	documents := extracted.Documents
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,10 +45,11 @@ func newBase(t *testing.T, embedder index.Embedder) *base {
 
 func (b *base) put(t *testing.T, collection, path, title string, labels []string, text string) {
 	t.Helper()
-	documents, err := kbsource.Extract(t.Context(), path, []byte("# "+title+"\n\n"+text+"\n"))
+	extracted, err := kbsource.Extract(t.Context(), path, []byte("# "+title+"\n\n"+text+"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
+	documents := extracted.Documents
 	documents[0].Labels = labels
 	change := kbsource.FileChange{Path: path, State: kbsource.FileState{Hash: text, Documents: 1}, Documents: documents}
 	if _, err := b.index.Store(collection).Apply(t.Context(), "kb-"+collection, []kbsource.FileChange{change}); err != nil {

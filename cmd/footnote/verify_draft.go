@@ -105,7 +105,7 @@ func (a *app) readSources(ctx context.Context, files []string) ([]verification.S
 		if err != nil {
 			return nil, fmt.Errorf("read source %s: %w", path, err)
 		}
-		for _, d := range documents {
+		for _, d := range documents.Documents {
 			sources = append(sources, verification.Source{ID: d.Path, Text: d.Text, Context: d.Title, Language: language.Detect(d.Text)})
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"footnote/index"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 // Index is what is tested.
@@ -102,21 +103,21 @@ func (b *base) close() {
 }
 
 // Document makes a document of one paragraph with a hash of its content.
-func Document(path, language, title, text string, labels ...string) kbsource.Document {
+func Document(path, language, title, text string, labels ...string) document.Document {
 	hash := sha256.Sum256([]byte(strings.Join([]string{path, language, title, text, strings.Join(labels, ",")}, "\x00")))
-	return kbsource.Document{
+	return document.Document{
 		Path: path, Title: title, Language: language, Labels: labels, Format: "text", Text: text,
-		Blocks: []kbsource.Block{{Start: 0, End: len([]rune(text))}},
+		Blocks: []document.Block{{Start: 0, End: len([]rune(text))}},
 		Hash:   hex.EncodeToString(hash[:]),
 	}
 }
 
 // put stores documents, each as a file of its own.
-func (b *base) put(collection string, documents ...kbsource.Document) kbsource.Applied {
+func (b *base) put(collection string, documents ...document.Document) kbsource.Applied {
 	b.t.Helper()
 	changes := make([]kbsource.FileChange, len(documents))
 	for i, d := range documents {
-		changes[i] = kbsource.FileChange{Path: d.Path, State: kbsource.FileState{Hash: d.Hash, Documents: 1}, Documents: []kbsource.Document{d}}
+		changes[i] = kbsource.FileChange{Path: d.Path, State: kbsource.FileState{Hash: d.Hash, Documents: 1}, Documents: []document.Document{d}}
 	}
 	applied, err := b.Store(collection).Apply(b.t.Context(), collection+"-files", changes)
 	if err != nil {

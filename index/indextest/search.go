@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"footnote/index"
-	"footnote/kbsource"
+	"footnote/kbsource/document"
 )
 
 func words(t *testing.T, b *base) {
@@ -56,7 +56,7 @@ func languages(t *testing.T, b *base) {
 		{"th", "รหัสผ่าน", "เปลี่ยนรหัสผ่านได้ในการตั้งค่า", "ลืมรหัสผ่าน"},
 		{"he", "סיסמה", "משנים סיסמה בהגדרות.", "סיסמה"},
 	}
-	var documents []kbsource.Document
+	var documents []document.Document
 	for _, c := range cases {
 		documents = append(documents, Document(c.language, c.language, c.title, c.text))
 	}
@@ -149,7 +149,7 @@ func oddQueries(t *testing.T, b *base) {
 // stableOrder has passages that match alike: equal scores are ordered by id,
 // before and after a rebuild.
 func stableOrder(t *testing.T, b *base) {
-	var documents []kbsource.Document
+	var documents []document.Document
 	for i := range 40 {
 		documents = append(documents, Document(numbered(i), "en", "Same", "The very same text."))
 	}

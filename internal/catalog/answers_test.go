@@ -80,13 +80,15 @@ func TestExtentCountsCollections(t *testing.T) {
 // the catalog again.
 func TestOldCatalogsBecomeLikeNewOnes(t *testing.T) {
 	const (
-		toVersion2 = "DROP TABLE answer_provenance; DROP INDEX answers_by_time; "
+		toVersion3 = "ALTER TABLE files DROP COLUMN remarks; ALTER TABLE passages DROP COLUMN units; ALTER TABLE documents DROP COLUMN blocks; " +
+			"ALTER TABLE documents DROP COLUMN version; ALTER TABLE documents DROP COLUMN product; ALTER TABLE documents DROP COLUMN valid_until; "
+		toVersion2 = toVersion3 + "DROP TABLE answer_provenance; DROP INDEX answers_by_time; "
 		toVersion1 = toVersion2 + "DROP TABLE embedding_parts; "
 	)
 	fresh := t.TempDir()
 	open(t, fresh).Close()
 	want := tables(t, fresh)
-	for version, back := range map[int]string{1: toVersion1, 2: toVersion2} {
+	for version, back := range map[int]string{1: toVersion1, 2: toVersion2, 3: toVersion3} {
 		dir := t.TempDir()
 		open(t, dir).Close()
 		alter(t, dir, back+"PRAGMA user_version = "+strconv.Itoa(version))
@@ -103,7 +105,7 @@ func TestOldCatalogsBecomeLikeNewOnes(t *testing.T) {
 	}
 }
 
-// tables lists the names of a catalog's tables and indexes, sorted.
+// tables lists a catalog's tables with their columns, and its indexes, sorted.
 func tables(t *testing.T, dir string) (names []string) {
 	t.Helper()
 	uri := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.Join(dir, "catalog.db")}).EscapedPath()}
@@ -112,7 +114,8 @@ func tables(t *testing.T, dir string) (names []string) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	rows, err := db.QueryContext(t.Context(), "SELECT type || ' ' || name || ' ' || tbl_name FROM sqlite_master ORDER BY 1")
+	rows, err := db.QueryContext(t.Context(), `SELECT type || ' ' || name || ' ' || tbl_name FROM sqlite_master
+		UNION SELECT t.name || '.' || c.name || ' ' || c.type FROM sqlite_master t JOIN pragma_table_info(t.name) c ORDER BY 1`)
 	if err != nil {
 		t.Fatal(err)
 	}

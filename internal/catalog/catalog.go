@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"time"
 
@@ -42,7 +43,7 @@ const (
 	fileName      = "catalog.db"
 	lockName      = "lock"
 	applicationID = 0x464e4f54 // "FNOT", so that other SQLite files are told apart
-	schemaVersion = 3
+	schemaVersion = 4
 	// readers is how many connections read at once besides a writer.
 	readers = 8
 )
@@ -120,6 +121,14 @@ CREATE TABLE answer_provenance (
   record    BLOB NOT NULL
 ) STRICT;`
 
+// fromVersion3 is what it has gained since version 3.
+const fromVersion3 = `ALTER TABLE files ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE documents ADD COLUMN blocks BLOB;
+ALTER TABLE documents ADD COLUMN version TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN product TEXT NOT NULL DEFAULT '';
+ALTER TABLE documents ADD COLUMN valid_until INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE passages ADD COLUMN units BLOB;`
+
 // migrate brings the schema to this version.
 func (c *Catalog) migrate(ctx context.Context) error {
 	return c.write(ctx, func(tx *sql.Tx) error {
@@ -139,11 +148,8 @@ func (c *Catalog) migrate(ctx context.Context) error {
 			return nil
 		}
 		step := schema
-		switch version {
-		case 1:
-			step = fromVersion1 + fromVersion2
-		case 2:
-			step = fromVersion2
+		if version > 0 {
+			step = strings.Join([]string{fromVersion1, fromVersion2, fromVersion3}[version-1:], "\n")
 		}
 		if _, err := tx.ExecContext(ctx, step); err != nil {
 			return fmt.Errorf("create tables: %w", err)

@@ -91,9 +91,9 @@ func (w *commitWriter) apply(commit Commit) {
 		w.exec("DELETE FROM files WHERE source = ? AND path = ?", commit.Source, path)
 	}
 	for _, f := range commit.Files {
-		w.exec(`INSERT INTO files (source, path, hash, documents) VALUES (?, ?, ?, ?)
-			ON CONFLICT (source, path) DO UPDATE SET hash = excluded.hash, documents = excluded.documents`,
-			commit.Source, f.Path, f.Hash, f.Documents)
+		w.exec(`INSERT INTO files (source, path, hash, documents, remarks) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (source, path) DO UPDATE SET hash = excluded.hash, documents = excluded.documents, remarks = excluded.remarks`,
+			commit.Source, f.Path, f.Hash, f.Documents, list(f.Remarks))
 	}
 	// A source goes with the last that came from it.
 	if len(commit.RemoveFiles) > 0 {
@@ -126,8 +126,8 @@ func (w *commitWriter) putAll(commit Commit) {
 		return
 	}
 	w.passage, w.err = w.tx.PrepareContext(w.ctx, `INSERT INTO passages
-		(document_id, ordinal, headings, page, start_rune, end_rune, text, context, embedding_hash)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`)
+		(document_id, ordinal, headings, page, start_rune, end_rune, text, context, embedding_hash, units)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`)
 	if w.err != nil {
 		return
 	}
@@ -142,20 +142,22 @@ func (w *commitWriter) put(commit Commit, put DocumentPut) {
 	id := DocumentID(commit.Collection, commit.Source, d.Path)
 	w.removePassages(id)
 	w.exec(`INSERT INTO documents
-		(id, collection, source, file, path, title, url, language, labels, format, text, hash, updated_at, indexed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		(id, collection, source, file, path, title, url, language, labels, format, text, hash, updated_at, indexed_at,
+			blocks, version, product, valid_until)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET file = excluded.file, title = excluded.title, url = excluded.url,
 			language = excluded.language, labels = excluded.labels, format = excluded.format, text = excluded.text,
-			hash = excluded.hash, updated_at = excluded.updated_at, indexed_at = excluded.indexed_at`,
+			hash = excluded.hash, updated_at = excluded.updated_at, indexed_at = excluded.indexed_at,
+			blocks = excluded.blocks, version = excluded.version, product = excluded.product, valid_until = excluded.valid_until`,
 		id, commit.Collection, commit.Source, d.File, d.Path, d.Title, d.URL, d.Language, list(d.Labels), d.Format,
-		d.Text, d.Hash, millis(d.UpdatedAt), w.now)
+		d.Text, d.Hash, millis(d.UpdatedAt), w.now, d.Blocks, d.Version, d.Product, millis(d.ValidUntil))
 	if w.err != nil {
 		return
 	}
 	var first, last int64
 	for i, p := range put.Passages {
 		result, err := w.passage.ExecContext(w.ctx,
-			id, i, list(p.Headings), p.Page, p.Start, p.End, p.Text, p.Context, blob(p.EmbeddingHash))
+			id, i, list(p.Headings), p.Page, p.Start, p.End, p.Text, p.Context, blob(p.EmbeddingHash), p.Units)
 		if err != nil {
 			w.err = err
 			return
@@ -208,12 +210,12 @@ func blob(b []byte) []byte {
 	return b
 }
 
-func list(values []string) string {
+func list[T any](values []T) string {
 	if len(values) == 0 {
 		return "[]"
 	}
 	text, err := json.Marshal(values)
-	if err != nil { // strings always marshal
+	if err != nil { // strings and what is made of them always marshal
 		panic(err)
 	}
 	return string(text)

@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-const documentColumns = `d.id, d.collection, d.source, d.file, d.path, d.title, d.url, d.language, d.labels, d.format, d.hash, d.updated_at, d.indexed_at`
+const documentColumns = `d.id, d.collection, d.source, d.file, d.path, d.title, d.url, d.language, d.labels, d.format, d.hash, d.updated_at, d.indexed_at, d.version, d.product, d.valid_until`
 
 // scanner is what *sql.Row and *sql.Rows have in common.
 type scanner interface{ Scan(...any) error }
@@ -16,21 +16,21 @@ type scanner interface{ Scan(...any) error }
 // scanDocument reads documentColumns, preceded and followed by other columns.
 func scanDocument(row scanner, d *Document, before, after []any) error {
 	var labels string
-	var updated, indexed int64
+	var updated, indexed, valid int64
 	dest := append(append([]any{}, before...), &d.ID, &d.Collection, &d.Source, &d.File, &d.Path, &d.Title, &d.URL,
-		&d.Language, &labels, &d.Format, &d.Hash, &updated, &indexed)
+		&d.Language, &labels, &d.Format, &d.Hash, &updated, &indexed, &d.Version, &d.Product, &valid)
 	if err := row.Scan(append(dest, after...)...); err != nil {
 		return err
 	}
-	d.UpdatedAt, d.IndexedAt = moment(updated), moment(indexed)
+	d.UpdatedAt, d.IndexedAt, d.ValidUntil = moment(updated), moment(indexed), moment(valid)
 	return json.Unmarshal([]byte(labels), &d.Labels)
 }
 
-// Document returns a document with its text. It fails with ErrNotFound.
+// Document returns a document with its text and blocks. It fails with ErrNotFound.
 func (c *Catalog) Document(ctx context.Context, id string) (Document, error) {
 	var d Document
-	row := c.db.QueryRowContext(ctx, "SELECT "+documentColumns+", d.text FROM documents d WHERE d.id = ?", id)
-	if err := scanDocument(row, &d, nil, []any{&d.Text}); err != nil {
+	row := c.db.QueryRowContext(ctx, "SELECT "+documentColumns+", d.text, d.blocks FROM documents d WHERE d.id = ?", id)
+	if err := scanDocument(row, &d, nil, []any{&d.Text, &d.Blocks}); err != nil {
 		return Document{}, fmt.Errorf("read document %s: %w", id, explain(err))
 	}
 	return d, nil
@@ -132,11 +132,14 @@ func sameCollection(source, have, want string) error {
 
 // Files returns the files of a source by path.
 func (c *Catalog) Files(ctx context.Context, source string) (map[string]File, error) {
-	rows, err := c.db.QueryContext(ctx, "SELECT path, hash, documents FROM files WHERE source = ?", source)
+	rows, err := c.db.QueryContext(ctx, "SELECT path, hash, documents, remarks FROM files WHERE source = ?", source)
 	files, err := collect(rows, err, "list files of "+source, func(rows *sql.Rows) (File, error) {
 		var f File
-		err := rows.Scan(&f.Path, &f.Hash, &f.Documents)
-		return f, err
+		var remarks string
+		if err := rows.Scan(&f.Path, &f.Hash, &f.Documents, &remarks); err != nil {
+			return f, err
+		}
+		return f, json.Unmarshal([]byte(remarks), &f.Remarks)
 	})
 	byPath := make(map[string]File, len(files))
 	for _, f := range files {

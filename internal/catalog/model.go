@@ -19,12 +19,21 @@ type Document struct {
 	Language string
 	Labels   []string
 	Format   string
+	// Version and Product are what the article says it is about, "" if it
+	// does not.
+	Version, Product string
 	// Text is the extracted text that citations point into.
 	Text string
+	// Blocks are what Text is made of, packed by document.EncodeBlocks; nil for
+	// a document that was stored before there were blocks.
+	Blocks []byte
 	// Hash is the hex SHA-256 of content and metadata.
 	Hash string
 	// UpdatedAt is when the article says it was changed, zero if unknown.
 	UpdatedAt time.Time
+	// ValidUntil is when the article must not be answered from any more, zero
+	// if it does not say.
+	ValidUntil time.Time
 	// IndexedAt is when this version was committed.
 	IndexedAt time.Time
 }
@@ -52,6 +61,9 @@ type Passage struct {
 	// EmbeddingHash is the SHA-256 of what is embedded for the passage, the
 	// key of its vector together with the model.
 	EmbeddingHash []byte
+	// Units are what Text is made of, packed by document.EncodeUnits; nil for a
+	// passage that was stored before there were units.
+	Units []byte
 }
 
 // Change is an entry of the change log that derived indexes follow.
@@ -70,7 +82,7 @@ type Vector struct {
 }
 
 // PassageRow is a live passage with its document, without the document's
-// Text.
+// Text and Blocks.
 type PassageRow struct {
 	Passage  Passage
 	Document Document
@@ -80,6 +92,14 @@ type PassageRow struct {
 type File struct {
 	Path, Hash string
 	Documents  int
+	// Remarks are what the operator should know of the file.
+	Remarks []Remark
+}
+
+// Remark is something that the operator should know of a file that was read.
+type Remark struct {
+	Path string `json:"path"`
+	Text string `json:"text"`
 }
 
 // DocumentRef tells whether a stored document is the one at hand.

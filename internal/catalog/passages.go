@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	passageColumns = `p.id, p.document_id, p.ordinal, p.headings, p.page, p.start_rune, p.end_rune, p.text, p.context, p.embedding_hash, `
+	passageColumns = `p.id, p.document_id, p.ordinal, p.headings, p.page, p.start_rune, p.end_rune, p.text, p.context, p.embedding_hash, p.units, `
 	passageRows    = "SELECT " + passageColumns + documentColumns + " FROM passages p JOIN documents d ON d.id = p.document_id "
 )
 
@@ -17,7 +17,7 @@ func scanPassage(rows *sql.Rows) (PassageRow, error) {
 	p := &r.Passage
 	var headings string
 	err := scanDocument(rows, &r.Document, []any{&p.ID, &p.DocumentID, &p.Ordinal, &headings, &p.Page, &p.Start, &p.End,
-		&p.Text, &p.Context, &p.EmbeddingHash}, nil)
+		&p.Text, &p.Context, &p.EmbeddingHash, &p.Units}, nil)
 	if err != nil {
 		return r, err
 	}

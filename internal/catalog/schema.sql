@@ -1,4 +1,4 @@
--- Version 3. Times are Unix milliseconds, 0 = unknown. Lists are JSON arrays.
+-- Version 4. Times are Unix milliseconds, 0 = unknown. Lists are JSON arrays.
 
 CREATE TABLE meta (
   key   TEXT PRIMARY KEY,
@@ -17,9 +17,12 @@ CREATE TABLE files (
   path      TEXT NOT NULL,
   hash      TEXT NOT NULL,
   documents INTEGER NOT NULL,
+  remarks   TEXT NOT NULL DEFAULT '[]',
   PRIMARY KEY (source, path)
 ) STRICT, WITHOUT ROWID;
 
+-- What a text is made of lies beside it as bytes that kbsource/document packs;
+-- NULL in documents and passages of version 3 and earlier.
 CREATE TABLE documents (
   id         TEXT PRIMARY KEY,
   collection TEXT NOT NULL,
@@ -34,7 +37,11 @@ CREATE TABLE documents (
   text       TEXT NOT NULL,
   hash       TEXT NOT NULL,
   updated_at INTEGER NOT NULL,
-  indexed_at INTEGER NOT NULL
+  indexed_at INTEGER NOT NULL,
+  blocks      BLOB,
+  version     TEXT NOT NULL DEFAULT '',
+  product     TEXT NOT NULL DEFAULT '',
+  valid_until INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 CREATE INDEX documents_by_file ON documents (source, file);
 CREATE INDEX documents_by_language ON documents (language);
@@ -51,7 +58,8 @@ CREATE TABLE passages (
   end_rune       INTEGER NOT NULL,
   text           TEXT NOT NULL,
   context        TEXT NOT NULL,
-  embedding_hash BLOB NOT NULL
+  embedding_hash BLOB NOT NULL,
+  units          BLOB
 ) STRICT;
 CREATE UNIQUE INDEX passages_by_document ON passages (document_id, ordinal);
 CREATE INDEX passages_by_embedding ON passages (embedding_hash);

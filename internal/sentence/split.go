@@ -16,8 +16,13 @@ const minThaiRunes = 24
 // Split cuts text into sentences. A line end always ends one, so headings and
 // list items stand alone; a table row ("a | b") is one whatever stops are in
 // its cells. It takes time linear in the text.
-func Split(text string) []Span {
-	s := splitter{runes: []rune(text)}
+func Split(text string) []Span { return (&splitter{runes: []rune(text)}).all() }
+
+// Prose cuts text that is known to hold no rows of tables: a bar in it is a
+// character like any other.
+func Prose(text string) []Span { return (&splitter{runes: []rune(text), prose: true}).all() }
+
+func (s *splitter) all() []Span {
 	for {
 		s.skipSpace()
 		if s.pos >= len(s.runes) {
@@ -29,6 +34,7 @@ func Split(text string) []Span {
 
 type splitter struct {
 	runes []rune
+	prose bool
 	pos   int
 	spans []Span
 }
@@ -42,7 +48,7 @@ func (s *splitter) skipSpace() {
 // next reads one sentence that starts at pos.
 func (s *splitter) next() {
 	start, lastSpace := s.pos, -1
-	row := s.isRow(start)
+	row := !s.prose && s.isRow(start)
 	for i := start; i < len(s.runes); {
 		r := s.runes[i]
 		switch {

@@ -1,0 +1,323 @@
+package document
+
+import (
+	"strings"
+	"unicode"
+
+	"footnote/internal/sentence"
+)
+
+const (
+	// maxWhole is how many words an item, a definition, a note or a cell's row
+	// may have to be one unit; a longer one is cut into sentences.
+	maxWhole = 60
+	// maxLead bounds what a unit is said under, in runes.
+	maxLead = 240
+	// maxAsked is how many words a paragraph may have to be a question that
+	// the following paragraphs answer.
+	maxAsked = 30
+	// maxCode is how many runes of code are one unit.
+	maxCode = 600
+)
+
+// Units computes the units of a document in a language (a primary subtag).
+// Text that lies in no block is read as paragraphs, so that an extractor's
+// oversight never makes text impossible to find.
+func Units(text string, blocks []Block, language string) []Unit {
+	w := unitWriter{text: []rune(text), blocks: blocks, language: language}
+	for i, b := range blocks {
+		if b.Start < w.pos || b.End > len(w.text) || b.Start >= b.End {
+			continue
+		}
+		w.loose(b.Start)
+		w.block(i, b)
+		w.pos = b.End
+	}
+	w.loose(len(w.text))
+	return w.units
+}
+
+// PlainUnits computes the units of a text of which no blocks are known: its
+// lines and sentences.
+func PlainUnits(text, language string) []Unit { return Units(text, nil, language) }
+
+type unitWriter struct {
+	text     []rune
+	blocks   []Block
+	language string
+	units    []Unit
+	// pos is where what was read ends.
+	pos int
+	// asked is the question that the paragraphs here answer.
+	asked string
+	// lists counts the lists, list is the open one, 0 for none; top is what its
+	// items belong to.
+	lists, list, top int
+	table            tableHead
+}
+
+// loose reads text between blocks.
+func (w *unitWriter) loose(end int) {
+	if start, end := trim(w.text, w.pos, end); start < end {
+		w.prose(start, end, Unit{Antecedent: -1})
+	}
+}
+
+func (w *unitWriter) add(u Unit) {
+	u.Antecedent = -1
+	if u.Kind.Stands() && leans(w.language, string(w.text[u.Start:min(u.End, u.Start+40)])) {
+		u.Antecedent = w.before(u)
+	}
+	w.units = append(w.units, u)
+}
+
+// before returns the unit that one leans on: the last that stands, unless a
+// heading lies between.
+func (w *unitWriter) before(u Unit) int {
+	for i := len(w.units) - 1; i >= 0; i-- {
+		switch k := w.units[i].Kind; {
+		case k == UnitAbove, k == UnitQuestion:
+			return -1
+		case k == UnitRow || k == UnitPair || k == UnitCode:
+			return -1
+		case k.Stands():
+			return i
+		}
+	}
+	return -1
+}
+
+func (w *unitWriter) block(index int, b Block) {
+	w.follow(index, b)
+	base := Unit{List: w.list, Lead: w.asked}
+	switch b.Kind {
+	case Heading, Term, Caption:
+		w.asked = ""
+		if b.Kind == Term && w.defines(index) {
+			return // the description takes it in
+		}
+		w.whole(UnitAbove, b.Start, b.End, Unit{})
+	case Question:
+		w.whole(UnitQuestion, b.Start, b.End, Unit{})
+		w.asked = w.cut(b.Start, b.End)
+	case Description:
+		w.description(index, b)
+	case ListItem:
+		w.item(index, b)
+	case TableHeader, TableSection, TableRow:
+		w.row(b)
+	case Code:
+		w.code(b, base)
+	case Note:
+		base.Lead = w.leadOf(b.Parent)
+		w.short(UnitNote, b.Start, b.End, base)
+	case Figure:
+		w.whole(UnitFigure, b.Start, b.End, base)
+	case Furniture:
+		w.whole(UnitFurniture, b.Start, b.End, Unit{})
+	default:
+		w.paragraph(index, b, base)
+	}
+}
+
+// follow keeps track of which list is open.
+func (w *unitWriter) follow(index int, b Block) {
+	if b.Kind == ListItem && (b.Parent < 0 || w.blocks[b.Parent].Kind != ListItem) {
+		restarts := b.Ordered && strings.Trim(b.Marker, "().") == "1"
+		if w.list == 0 || b.Parent != w.top || restarts && b.Level == 0 {
+			if lead := len(w.units) - 1; lead >= 0 && w.units[lead].Kind == UnitLeadIn {
+				w.units[lead].List = w.lists + 1
+			}
+			w.lists++
+			w.list, w.top = w.lists, b.Parent
+		}
+		return
+	}
+	if w.list > 0 && !w.inList(index) {
+		w.list = 0
+	}
+}
+
+// inList reports whether a block belongs, over others, to a list item.
+func (w *unitWriter) inList(index int) bool {
+	for hops := 0; index >= 0 && hops < 64; hops++ {
+		if w.blocks[index].Kind == ListItem {
+			return true
+		}
+		index = w.blocks[index].Parent
+	}
+	return false
+}
+
+// whole adds a range as one unit.
+func (w *unitWriter) whole(kind UnitKind, start, end int, base Unit) {
+	base.Kind, base.Start, base.End = kind, start, end
+	w.add(base)
+}
+
+// short adds a range as one unit, in sentences where it is long.
+func (w *unitWriter) short(kind UnitKind, start, end int, base Unit) {
+	if countWords(w.text[start:end]) <= maxWhole {
+		w.whole(kind, start, end, base)
+		return
+	}
+	for _, s := range w.sentences(start, end) {
+		w.whole(kind, s.Start, s.End, base)
+	}
+}
+
+// sentences cuts a range at sentence and line ends.
+func (w *unitWriter) sentences(start, end int) []sentence.Span {
+	spans := sentence.Prose(string(w.text[start:end]))
+	for i := range spans {
+		spans[i].Start += start
+		spans[i].End += start
+	}
+	return spans
+}
+
+// prose adds sentences and lines.
+func (w *unitWriter) prose(start, end int, base Unit) {
+	for _, s := range w.sentences(start, end) {
+		kind := UnitSentence
+		switch last := w.text[s.End-1]; {
+		case isQuestion(w.text[s.Start:s.End]):
+			kind = UnitQuestion
+		case last == ':' || last == '：':
+			kind = UnitLeadIn
+		case unicode.IsLetter(last) || unicode.IsDigit(last):
+			kind = UnitLine
+		}
+		w.whole(kind, s.Start, s.End, base)
+		if kind == UnitQuestion {
+			base.Lead = w.cut(s.Start, s.End)
+		}
+	}
+}
+
+// paragraph adds running text. One that only asks is answered by what follows.
+func (w *unitWriter) paragraph(index int, b Block, base Unit) {
+	asks := b.Kind == Paragraph && b.Parent < 0 && isQuestion(w.text[b.Start:b.End]) &&
+		countWords(w.text[b.Start:b.End]) <= maxAsked && len(w.sentences(b.Start, b.End)) == 1
+	if asks && index+1 < len(w.blocks) && w.blocks[index+1].Kind != Heading {
+		w.whole(UnitQuestion, b.Start, b.End, Unit{})
+		w.asked = w.cut(b.Start, b.End)
+		return
+	}
+	w.prose(b.Start, b.End, base)
+}
+
+// defines reports whether the term at index has its description right behind
+// it and both are short enough for one unit.
+func (w *unitWriter) defines(index int) bool {
+	if index+1 >= len(w.blocks) {
+		return false
+	}
+	d := w.blocks[index+1]
+	return d.Kind == Description && d.Parent == index && d.End <= len(w.text) && countWords(w.text[w.blocks[index].Start:d.End]) <= maxWhole
+}
+
+func (w *unitWriter) description(index int, b Block) {
+	if b.Parent == index-1 && index > 0 && w.defines(b.Parent) {
+		w.whole(UnitDefinition, w.blocks[b.Parent].Start, b.End, Unit{Lead: w.asked})
+		return
+	}
+	w.prose(b.Start, b.End, Unit{Lead: w.leadOf(b.Parent)})
+}
+
+func (w *unitWriter) item(index int, b Block) {
+	base := Unit{List: w.list, Depth: b.Level, Ordered: b.Ordered, Lead: w.asked}
+	if lead := w.leadOf(b.Parent); lead != "" {
+		base.Lead = lead
+	}
+	kind := UnitItem
+	next := index + 1
+	if last := w.text[b.End-1]; (last == ':' || last == '：') && next < len(w.blocks) && w.blocks[next].Parent == index {
+		kind = UnitLeadIn
+	}
+	if isQuestion(w.text[b.Start:b.End]) {
+		kind = UnitQuestion
+	}
+	w.short(kind, b.Start, b.End, base)
+}
+
+// leadOf is what stands for a block that others belong to: the last sentence
+// of running text, or all of it.
+func (w *unitWriter) leadOf(index int) string {
+	if index < 0 || index >= len(w.blocks) || w.blocks[index].End > len(w.text) {
+		return ""
+	}
+	b := w.blocks[index]
+	if b.Kind == TableRow || b.Kind == Term || b.Kind == Question {
+		return w.cut(b.Start, b.End)
+	}
+	spans := w.sentences(b.Start, b.End)
+	if b.Kind == ListItem || len(spans) == 0 {
+		return w.cut(b.Start, b.End)
+	}
+	last := spans[len(spans)-1]
+	return w.cut(last.Start, last.End)
+}
+
+// cut returns a range on one line, bounded.
+func (w *unitWriter) cut(start, end int) string {
+	return strings.ReplaceAll(string(w.text[start:min(end, start+maxLead)]), "\n", " ")
+}
+
+// code adds code in pieces of whole lines.
+func (w *unitWriter) code(b Block, base Unit) {
+	for start := b.Start; start < b.End; {
+		end := b.End
+		if end-start > maxCode {
+			end = start + maxCode
+			for at := end; at > start; at-- {
+				if w.text[at-1] == '\n' {
+					end = at
+					break
+				}
+			}
+		}
+		if from, to := trim(w.text, start, end); from < to {
+			w.whole(UnitCode, from, to, base)
+		}
+		start = end
+	}
+}
+
+// trim moves the ends of a range inwards past white space.
+func trim(runes []rune, start, end int) (int, int) {
+	for start < end && unicode.IsSpace(runes[start]) {
+		start++
+	}
+	for start < end && unicode.IsSpace(runes[end-1]) {
+		end--
+	}
+	return start, end
+}
+
+func isQuestion(runes []rune) bool {
+	end := strings.TrimRight(string(runes[max(0, len(runes)-8):]), ` "'”»)*_`)
+	return strings.HasSuffix(end, "?") || strings.HasSuffix(end, "？") || strings.HasSuffix(end, "؟")
+}
+
+// countWords counts words; in scripts without spaces two characters count as
+// one.
+func countWords(runes []rune) int {
+	words, dense := 0, 0
+	inWord := false
+	for _, r := range runes {
+		switch {
+		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+			dense++
+			inWord = false
+		case unicode.IsLetter(r) || unicode.IsDigit(r):
+			if !inWord {
+				words++
+			}
+			inWord = true
+		case unicode.IsSpace(r):
+			inWord = false
+		}
+	}
+	return words + (dense+1)/2
+}
