@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"footnote/internal/sentence"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -42,40 +43,33 @@ const (
 	weightCode = -2.0
 )
 
-// candidate is a sentence of the evidence that may answer.
+// candidate is a unit of the evidence that may answer.
 type candidate struct {
+	document.Unit
 	evidence int
-	// position counts the sentences of the passage from 0.
+	// position is the unit's place among those of the passage, from 0.
 	position int
 	span     sentence.Span
 	text     string
-	// shown is the text as it is shown: a table row with its header.
+	// shown is the text as it reads away from its surroundings: a row of a
+	// table with what its columns are called.
 	shown string
 	// titled is the text with title and headings, as it is embedded.
 	titled string
-	words  int
-	// item says that it is a list item, dependent that it cannot stand
-	// without the sentence before it.
-	item, dependent bool
-	// scrap says that it is no sentence by itself, step that it is a
-	// numbered item, row that it is of a table.
+	// asked is the question that the article has it answer, "" for none.
+	asked string
+	words int
+	// scrap says that it says little by itself, step that it is one of a
+	// sequence that nobody asked for, row that it is of a table.
 	scrap, step, row bool
 	language         string
-	// lexical is the weighted share of question terms in the sentence,
-	// heard the same with its title, headings and the sentence before it.
+	// lexical is the weighted share of question terms in the unit, heard the
+	// same with what it is said under and the unit before it.
 	lexical, heard float64
 	cosine         float64
 	kindFound      bool
 	lead           bool
 	score          float64
-}
-
-// passageContext is what is said before a sentence: title, headings, and the
-// question that it replies to.
-type passageContext struct {
-	terms map[string]bool
-	// share is how much of the question the context says.
-	share float64
 }
 
 // candidates lists the sentences of the first passages that could be shown,
@@ -96,47 +90,107 @@ func prior(evidence []retrieval.Evidence, i int) float64 {
 	return evidence[i].Score / evidence[0].Score
 }
 
+// passageCandidates reads the units of a passage. Those that say nothing by
+// themselves, such as headings, are what the units after them are said under.
 func passageCandidates(q *question, index int, e retrieval.Evidence, prior float64) []candidate {
-	language := e.Document.Language
-	terms := q.in(language)
-	head := q.lexicon.set(language, headOf(e))
-	context := passageContext{head, terms.covered(head)}
-	runes := []rune(e.Passage.Text)
-	title := strings.Join(append([]string{e.Document.Title}, e.Passage.Headings...), ". ") + "\n"
-	var before map[string]bool
+	r := passageReader{q: q, evidence: e, index: index, prior: prior, runes: []rune(e.Passage.Text)}
+	r.head = q.lexicon.set(e.Document.Language, headOf(e))
+	r.under(r.head, headQuestion(e))
 	var out []candidate
-	first, table := true, tableAt(e.Passage)
-	for position, span := range sentence.Split(e.Passage.Text) {
-		text := string(runes[span.Start:span.End])
-		words := q.lexicon.set(language, text)
-		row, header := table.next(text)
-		if isHeading(runes, span, text) || isQuestion(text) || header {
-			// What follows is said under it.
-			all := union(head, words)
-			context, first, before = passageContext{all, terms.covered(all)}, true, nil
-			continue
+	for position, u := range e.Units {
+		text := string(r.runes[u.Start:u.End])
+		switch {
+		case u.Kind == document.UnitFurniture, countWords(text) == 0: // blanked, or marks alone
+		case u.Kind == document.UnitQuestion:
+			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)), text)
+		case u.Kind == document.UnitAbove:
+			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)), "")
+		default:
+			out = append(out, r.candidate(position, u, text))
 		}
-		shown := text
-		if row {
-			shown, before = readRow(table.columns, text), nil // rows do not lean on each other
-		}
-		count := countWords(shown)
-		c := candidate{
-			evidence: index, position: position, span: span, text: text, shown: shown, titled: title + text, words: count,
-			item: isItem(text), dependent: isDependent(language, text),
-			lexical: terms.covered(words), heard: terms.covered(union(union(context.terms, before), words)),
-			kindFound: q.kind.foundIn(text, q.text), lead: first && context.share > 0.5,
-			scrap: !row && (isScrap(text) || count < 4), row: row, step: stepPattern.MatchString(text) && q.kind != kindHowTo,
-			language: language,
-		}
-		if isBoilerplate(c) {
-			continue
-		}
-		first, before = false, words
-		c.score = c.wordScore(prior) + weightCode*(1-q.coded(text))
-		out = append(out, c)
 	}
 	return out
+}
+
+// passageReader turns the units of a passage into candidates.
+type passageReader struct {
+	q        *question
+	evidence retrieval.Evidence
+	index    int
+	prior    float64
+	runes    []rune
+	// head are the terms of title and headings, context those of what the
+	// units here are said under, share how much of the question it says.
+	head, context map[string]bool
+	share         float64
+	asked         string
+	// before are the terms of the unit before, nil after a heading.
+	before map[string]bool
+	first  bool
+}
+
+// under begins what is said under other terms, in answer to a question or "".
+func (r *passageReader) under(terms map[string]bool, asked string) {
+	r.context, r.share = terms, r.q.in(r.evidence.Document.Language).covered(terms)
+	r.asked, r.first, r.before = asked, true, nil
+}
+
+func (r *passageReader) candidate(position int, u document.Unit, text string) candidate {
+	q, language := r.q, r.evidence.Document.Language
+	shown := u.Reading(r.runes)
+	c := candidate{
+		Unit: u, evidence: r.index, position: position, span: sentence.Span{Start: u.Start, End: u.End}, text: text, shown: shown,
+		titled: strings.Join(append([]string{r.evidence.Document.Title}, r.evidence.Passage.Headings...), ". ") + "\n" + text,
+		asked:  r.asked, words: countWords(shown), language: language,
+		row: u.Kind == document.UnitRow || u.Kind == document.UnitPair, step: u.Ordered && q.kind != kindHowTo,
+	}
+	c.scrap = c.saysLittle()
+	words := q.lexicon.set(language, text)
+	said := union(words, q.lexicon.set(language, leadOf(u)))
+	terms := q.in(language)
+	c.lexical = terms.covered(words)
+	if c.row { // rows do not lean on each other
+		r.before = nil
+	}
+	c.heard = terms.covered(union(union(r.context, r.before), said))
+	c.kindFound = q.kind.foundIn(c, q.text)
+	c.lead = r.first && r.share > 0.5
+	c.score = c.wordScore(r.prior) + weightCode*(1-q.coded(text))
+	r.first, r.before = false, words
+	return c
+}
+
+// headQuestion is the question that a whole passage answers: its innermost
+// heading or its title, where that asks.
+func headQuestion(e retrieval.Evidence) string {
+	over := append([]string{e.Document.Title}, e.Passage.Headings...)
+	if last := over[len(over)-1]; isQuestion(last) {
+		return last
+	}
+	return ""
+}
+
+// leadOf is what a unit is said under within its list or table.
+func leadOf(u document.Unit) string {
+	lead := u.Lead
+	for _, c := range u.Cells {
+		lead += "\n" + c.Header
+	}
+	return lead
+}
+
+// saysLittle reports whether a unit is hardly an answer by itself: an
+// introduction, code, a part of an enumeration, a few words that answer no
+// question of the article.
+func (c candidate) saysLittle() bool {
+	switch c.Kind {
+	case document.UnitLeadIn, document.UnitCode, document.UnitFigure:
+		return true
+	case document.UnitSentence, document.UnitLine, document.UnitItem:
+		last, _ := utf8.DecodeLastRuneInString(c.text)
+		return strings.ContainsRune(",;，；", last) || c.words < 4 && c.asked == ""
+	}
+	return false
 }
 
 func (c candidate) wordScore(prior float64) float64 {
@@ -231,14 +285,11 @@ func dot(a, b []float32) float64 {
 	return sum
 }
 
-var (
-	stepPattern = regexp.MustCompile(`^\d{1,3}[.)]\s`)
-	itemPattern = regexp.MustCompile(`^(?:[-*+•▪●◦‣]|\d{1,3}[.)]|[a-zA-Zа-яА-Я]\))\s`)
-	datePattern = regexp.MustCompile(`(?i)\b(?:1[0-9]{3}|20[0-9]{2})\b|\d{1,2}[./:]\d{1,2}|\d{1,2}\.? ?\pL{3,}|century|век|jahrhundert`)
-)
+var datePattern = regexp.MustCompile(`(?i)\b(?:1[0-9]{3}|20[0-9]{2})\b|\d{1,2}[./:]\d{1,2}|\d{1,2}\.? ?\pL{3,}|century|век|jahrhundert`)
 
-// foundIn tells whether a sentence holds what the kind of question asks for.
-func (k questionKind) foundIn(text, question string) bool {
+// foundIn reports whether a unit holds what the kind of question asks for.
+func (k questionKind) foundIn(c candidate, question string) bool {
+	text := c.text
 	switch k {
 	case kindHowMuch:
 		return strings.IndexFunc(text, unicode.IsDigit) >= 0
@@ -247,7 +298,7 @@ func (k questionKind) foundIn(text, question string) bool {
 	case kindWho, kindWhere:
 		return hasNewName(text, question)
 	case kindHowTo:
-		return isItem(text)
+		return c.Kind == document.UnitItem
 	}
 	return false
 }
@@ -266,49 +317,10 @@ func hasNewName(text, question string) bool {
 	return false
 }
 
-// isScrap tells parts of an enumeration that go on elsewhere, and examples of
-// code.
-func isScrap(text string) bool {
-	if strings.HasPrefix(text, "{") || strings.HasPrefix(text, "<") {
-		return true // an example of code
-	}
-	last, _ := utf8.DecodeLastRuneInString(text)
-	return last == ',' || last == ';' || last == ':' || last == '，' || last == '：'
-}
-
-func isItem(text string) bool { return itemPattern.MatchString(text) }
-
+// isQuestion reports whether a text, of a customer or a title, asks.
 func isQuestion(text string) bool {
 	end := strings.TrimRight(text, ` "'”»)*_`)
 	return strings.HasSuffix(end, "?") || strings.HasSuffix(end, "？") || strings.HasSuffix(end, "؟")
-}
-
-// isHeading tells whether a sentence is a line of its own, short and without
-// a stop, and no list item or table row.
-func isHeading(runes []rune, span sentence.Span, text string) bool {
-	if strings.HasPrefix(text, "#") {
-		return true
-	}
-	alone := (span.Start == 0 || runes[span.Start-1] == '\n') && span.End < len(runes) && runes[span.End] == '\n'
-	if !alone || isItem(text) || isRow(text) || strings.ContainsRune(text, '\t') || countWords(text) > 12 {
-		return false
-	}
-	last, _ := utf8.DecodeLastRuneInString(text)
-	return unicode.IsLetter(last) || unicode.IsDigit(last) || last == ')'
-}
-
-// isDependent tells whether a sentence begins with a word that points back.
-func isDependent(language, text string) bool {
-	first, _, _ := strings.Cut(strings.ToLower(text), " ")
-	return pointers[language][strings.Trim(first, ",.:;'\"")]
-}
-
-var pointers = map[string]map[string]bool{
-	"en": wordSet("it its this these they their those he she his her such otherwise however therefore then also instead"),
-	"ru": wordSet("он она оно они это эта этот эти их его её ее такой такая такие иначе поэтому однако затем также тогда"),
-	"de": wordSet("er sie es dies diese dieser dieses ihre sein seine dann danach jedoch daher deshalb sonst andernfalls"),
-	"fr": wordSet("il elle ils elles ce cela cette ces ensuite puis sinon"),
-	"es": wordSet("este esta esto estos estas luego entonces además"),
 }
 
 func wordSet(list string) map[string]bool {
@@ -317,25 +329,6 @@ func wordSet(list string) map[string]bool {
 		set[w] = true
 	}
 	return set
-}
-
-var boilerplatePattern = regexp.MustCompile(`(?i)^(?:see also|learn more|read more|click here|related (?:articles|topics)|table of contents|was this (?:article|page) helpful|last (?:updated|modified|reviewed)|back to top|copyright|©|all rights reserved|share this|next:|previous:|` +
-	`см\. также|смотрите также|подробнее[:.]|читайте также|содержание|оглавление|была ли (?:эта )?статья полезн|обновлено|` +
-	`siehe auch|mehr erfahren|weiterlesen|inhaltsverzeichnis|war dieser artikel|zuletzt (?:aktualisiert|geändert)|voir aussi|véase también)`)
-
-// isBoilerplate tells sentences that say nothing: links to elsewhere, dates
-// of change, marks without words, fragments that end in a colon.
-func isBoilerplate(c candidate) bool {
-	if c.words == 0 || boilerplatePattern.MatchString(c.text) {
-		return true
-	}
-	letters := 0
-	for _, r := range c.text {
-		if unicode.IsLetter(r) {
-			letters++
-		}
-	}
-	return letters*3 < utf8.RuneCountInString(c.text)
 }
 
 // countWords counts words; in scripts without spaces two characters count as

@@ -77,7 +77,7 @@ func (k *checks) Support(ctx context.Context, document, claim string) (float64, 
 	}
 	within, cancel := context.WithDeadline(ctx, k.until)
 	defer cancel()
-	p, err := k.model.Support(within, harmless(blankInstructions(document)), harmless(claim))
+	p, err := k.model.Support(within, harmless(blankInstructions(document, plainUnits(document))), harmless(claim))
 	if ctx.Err() != nil {
 		return 0, ctx.Err()
 	}

@@ -53,7 +53,7 @@ func (b *book) add(ctx context.Context, d draftSentence) error {
 	n := b.cite(e, start, end, d)
 	s := Sentence{Text: d.text, Citations: []int{n}}
 	if last := len(b.kept) - 1; last >= 0 {
-		if d.isLine() || b.kept[last].isLine() {
+		if d.line || b.kept[last].line {
 			b.text.WriteString("\n")
 		} else {
 			b.text.WriteString(" ")
@@ -64,9 +64,6 @@ func (b *book) add(ctx context.Context, d draftSentence) error {
 	fmt.Fprintf(&b.text, "%s[%d]", d.text, n)
 	return nil
 }
-
-// isLine tells what stands on a line of its own.
-func (d draftSentence) isLine() bool { return d.row || isItem(d.text) }
 
 // cite returns the number of the citation of a place, a new one where the
 // place is not cited yet.
@@ -99,7 +96,7 @@ func (b *book) locate(ctx context.Context, d draftSentence) (start, end int, ok 
 		b.texts[e.Document.ID] = runes
 	}
 	p := e.Passage
-	if p.Start < 0 || p.End > len(runes) || p.Start > p.End || blankInstructions(string(runes[p.Start:p.End])) != p.Text {
+	if p.Start < 0 || p.End > len(runes) || p.Start > p.End || blankInstructions(string(runes[p.Start:p.End]), e.Units) != p.Text {
 		return 0, 0, false, nil
 	}
 	q := d.quote

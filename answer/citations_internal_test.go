@@ -21,7 +21,7 @@ func TestLinesOfAnAnswer(t *testing.T) {
 	const text = "To export:\n1. Open it.\n2. Confirm.\nThe file is ready. It is kept. Crew | 25"
 	b := newBook(oneDocument(text), []retrieval.Evidence{{Document: catalog.Document{ID: "1"}, Passage: catalog.Passage{Text: text, End: len(text)}}})
 	for i, said := range []string{"To export:", "1. Open it.", "2. Confirm.", "The file is ready.", "It is kept.", "Crew – Seats: 25", "That is all."} {
-		if err := b.add(t.Context(), draftSentence{text: said, quote: sentence.Span{Start: i, End: i + 1}, row: i == 5}); err != nil {
+		if err := b.add(t.Context(), draftSentence{text: said, quote: sentence.Span{Start: i, End: i + 1}, line: i == 1 || i == 2 || i == 5}); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -106,7 +106,7 @@ func subset(a, b map[string]bool) bool {
 // variantReadings finds articles on kinds of a thing that answer with
 // different numbers, where the question names none of the kinds.
 func (r *run) variantReadings(ranked []candidate) []reading {
-	if !r.q.kind.foundIn(ranked[0].text, r.q.text) || r.q.kind != kindHowMuch || !comparable(ranked[0]) {
+	if !r.q.kind.foundIn(ranked[0], r.q.text) || r.q.kind != kindHowMuch || !comparable(ranked[0]) {
 		return nil
 	}
 	asked := r.q.in(r.q.language)

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"footnote/internal/sentence"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -15,8 +16,8 @@ const (
 	// stepWords bounds one that is a list of steps.
 	extractiveSentences = 3
 	extractiveWords     = 70
-	stepItems           = 8
-	stepWords           = 110
+	stepItems           = 12
+	stepWords           = 150
 	// otherLag is how far the score of a further sentence may lie behind the
 	// best, sameLag how far that of one of the same passage or beside a chosen
 	// one. Rows of a table do not go on in each other, so they count as others.
@@ -35,7 +36,8 @@ type draftSentence struct {
 	support float64
 	// cosine is that with the question, 0 where it is not known.
 	cosine float64
-	row    bool // of a table
+	// line says that it stands on a line of its own: a row, an item, code.
+	line bool
 }
 
 // extract writes an answer out of the evidence: the sentences that answer,
@@ -71,7 +73,7 @@ func choose(all, ranked []candidate) []candidate {
 		if len(chosen) >= extractiveSentences || lag > sameLag {
 			break
 		}
-		if c.item && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) {
+		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) || c.answersOther(best) {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)
@@ -89,15 +91,15 @@ func beside(chosen []candidate, c candidate) bool {
 	})
 }
 
-// withPredecessor adds a sentence to the chosen ones, after the sentence
-// before it when it begins with "it" or the like and both fit.
+// withPredecessor adds a unit to the chosen ones, after the one that it leans
+// on when both fit.
 func withPredecessor(all []candidate, c candidate, chosen []candidate) []candidate {
 	with := append(slices.Clone(chosen), c)
-	if !c.dependent {
+	if c.Antecedent < 0 {
 		return with
 	}
 	for _, p := range all {
-		if p.evidence != c.evidence || p.position != c.position-1 {
+		if p.evidence != c.evidence || p.position != c.Antecedent {
 			continue
 		}
 		both := append(slices.Clone(chosen), p, c)
@@ -158,38 +160,28 @@ func readingOrder(chosen []candidate) []candidate {
 	return ordered
 }
 
-// stepsAt returns the list that the best sentence belongs to or introduces:
-// its items from the first that fits.
+// answersOther reports whether the article has a unit answer another question
+// than the best one: away from its question it would be misread.
+func (c candidate) answersOther(best candidate) bool { return c.asked != "" && c.asked != best.asked }
+
+// stepsAt returns the list that the best unit belongs to or introduces, with
+// its lead-in, as far as it fits.
 func stepsAt(all []candidate, best candidate) []candidate {
-	var passage []candidate
-	at := -1
+	if best.List == 0 {
+		return nil
+	}
+	var steps []candidate
 	for _, c := range all {
-		if c.evidence == best.evidence {
-			if c.position == best.position {
-				at = len(passage)
-			}
-			passage = append(passage, c)
+		if c.evidence != best.evidence || c.List != best.List {
+			continue
 		}
-	}
-	if at < 0 {
-		return nil
-	}
-	start := at
-	switch {
-	case best.item:
-		for start > 0 && passage[start-1].item && passage[start-1].position == passage[start].position-1 {
-			start--
-		}
-	case at+1 < len(passage) && passage[at+1].item && strings.HasSuffix(best.text, ":"):
-	default:
-		return nil
-	}
-	steps := []candidate{passage[start]}
-	for i := start + 1; i < len(passage) && passage[i].item && len(steps) < stepItems; i++ {
-		if totalWords(steps)+passage[i].words > stepWords {
+		if len(steps) == stepItems || totalWords(steps)+c.words > stepWords {
 			break
 		}
-		steps = append(steps, passage[i])
+		steps = append(steps, c)
+	}
+	if !slices.ContainsFunc(steps, func(c candidate) bool { return c.position == best.position }) {
+		return nil // it lies beyond what fits
 	}
 	return steps
 }
@@ -197,7 +189,16 @@ func stepsAt(all []candidate, best candidate) []candidate {
 func drafted(chosen []candidate) []draftSentence {
 	draft := make([]draftSentence, 0, len(chosen))
 	for _, c := range chosen {
-		draft = append(draft, draftSentence{text: c.shown, row: c.row, evidence: c.evidence, quote: c.span, support: 1, cosine: c.cosine})
+		draft = append(draft, draftSentence{text: c.shown, line: c.isLine(), evidence: c.evidence, quote: c.span, support: 1, cosine: c.cosine})
 	}
 	return draft
+}
+
+// isLine reports whether a unit stands on a line of its own.
+func (c candidate) isLine() bool {
+	switch c.Kind {
+	case document.UnitRow, document.UnitPair, document.UnitItem, document.UnitCode, document.UnitDefinition:
+		return true
+	}
+	return c.List > 0
 }

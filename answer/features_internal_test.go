@@ -11,6 +11,7 @@ import (
 	"footnote/answer/verification"
 	"footnote/index"
 	"footnote/internal/catalog"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -28,9 +29,10 @@ func (plainLexicon) Terms(_, text string) (tokens []index.Token) {
 
 func (plainLexicon) IDF(_, _ string) float64 { return 1 }
 
-func found(document string, language, title, text string, score, probability float64) retrieval.Evidence {
+func found(id string, language, title, text string, score, probability float64) retrieval.Evidence {
 	return retrieval.Evidence{
-		Document: catalog.Document{ID: document, Language: language, Title: title}, Passage: catalog.Passage{Text: text},
+		Document: catalog.Document{ID: id, Language: language, Title: title}, Passage: catalog.Passage{Text: text},
+		Units: document.PlainUnits(text, language),
 		Score: score, Probability: probability, Head: 0.5, Sentences: []float64{0.6},
 	}
 }

@@ -4,12 +4,15 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"footnote/answer/verification"
 	"footnote/internal/ollama"
+	"footnote/internal/sentence"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -180,10 +183,13 @@ func (g *generator) sentence(ctx context.Context, raw string) error {
 			return nil
 		}
 	}
-	g.draft = append(g.draft, draftSentence{text: text, evidence: verdict.Source, quote: verdict.Quote, support: verdict.Score})
+	g.draft = append(g.draft, draftSentence{text: text, evidence: verdict.Source, quote: verdict.Quote, support: verdict.Score, line: listMark.MatchString(text)})
 	g.likelihood.keep()
 	return g.accept(g.draft, g.likelihood.features())
 }
+
+// listMark is how a line of a list begins that a model writes.
+var listMark = regexp.MustCompile(`^(?:[-*+•▪●◦‣]|\d{1,3}[.)]|[a-zA-Zа-яА-Я]\))\s`)
 
 // statementWords is how long a line without a stop is at least to say
 // something: shorter ones are headings and scraps, true of anything.
@@ -200,10 +206,28 @@ func sourcesOf(evidence []retrieval.Evidence) []verification.Source {
 	for i, e := range evidence {
 		sources[i] = verification.Source{
 			ID: e.Document.ID, Text: e.Passage.Text, Language: e.Document.Language,
-			Context: strings.Join(append(append([]string{e.Document.Title}, e.Passage.Headings...), e.Passage.Context), "\n"),
+			Context:   strings.Join(append(append([]string{e.Document.Title}, e.Passage.Headings...), e.Passage.Context), "\n"),
+			Sentences: sentencesOf(e),
 		}
 	}
 	return sources
+}
+
+// sentencesOf are the pieces of a passage that may support a sentence: a row is
+// one, whatever stops are in its cells.
+func sentencesOf(e retrieval.Evidence) []sentence.Span {
+	var spans []sentence.Span
+	runes := []rune(e.Passage.Text)
+	for _, u := range e.Units {
+		if u.Kind == document.UnitRow || u.Kind == document.UnitPair {
+			spans = append(spans, sentence.Span{Start: u.Start, End: u.End})
+			continue
+		}
+		for _, s := range sentence.Prose(string(runes[u.Start:u.End])) {
+			spans = append(spans, sentence.Span{Start: u.Start + s.Start, End: u.Start + s.End})
+		}
+	}
+	return spans
 }
 
 // VerificationLexicon makes a lexicon of the index one for verification.

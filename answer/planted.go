@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"footnote/internal/sentence"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -24,79 +25,86 @@ import (
 // follows is the article's again.
 var turnEnds = regexp.MustCompile(`(?i)<\|?/?(?:im_end|end_of_turn|eot_id|end|s|eos)\|?>|\[/INST\]|</\s*(?:system|instructions?)\s*>`)
 
-// withoutInstructions blanks the sentences of evidence that address the
-// assistant, and leaves out passages that say nothing else, or whose article is
-// called so. Offsets stay: a blank takes as many characters.
+// withoutInstructions blanks the units of evidence that address the assistant,
+// and leaves out passages that say nothing else, or whose article is called so.
+// Offsets stay: a blank takes as many characters.
 func withoutInstructions(evidence []retrieval.Evidence) []retrieval.Evidence {
 	kept := make([]retrieval.Evidence, 0, len(evidence))
 	for _, e := range evidence {
-		if addressesAssistant(foldLookalikes(e.Document.Title)) {
+		if instructs(e.Document.Title) {
 			continue
 		}
-		e.Passage.Headings = slices.DeleteFunc(slices.Clone(e.Passage.Headings), func(h string) bool { return addressesAssistant(foldLookalikes(h)) })
-		e.Passage.Context = blankInstructions(e.Passage.Context)
-		if text := blankInstructions(e.Passage.Text); text != e.Passage.Text {
-			if !statesAnything(e, text) {
+		e.Passage.Headings = slices.DeleteFunc(slices.Clone(e.Passage.Headings), instructs)
+		e.Passage.Context = blankInstructions(e.Passage.Context, plainUnits(e.Passage.Context))
+		e.Units = withoutLeads(e.Units)
+		if text := blankInstructions(e.Passage.Text, e.Units); text != e.Passage.Text {
+			e.Passage.Text = text
+			if !statesAnything(e) {
 				continue
 			}
-			e.Sentences = sentencesLeft(e, text)
-			e.Passage.Text = text
 		}
 		kept = append(kept, e)
 	}
 	return kept
 }
 
-// statesAnything tells whether something besides title, headings and questions
-// is left of a passage.
-func statesAnything(e retrieval.Evidence, left string) bool {
-	runes := []rune(left)
-	return slices.ContainsFunc(sentence.Split(left), func(span sentence.Span) bool {
-		text := string(runes[span.Start:span.End])
-		return countWords(text) > 0 && text != e.Document.Title && !slices.Contains(e.Passage.Headings, text) && !isQuestion(text)
+func instructs(text string) bool { return addressesAssistant(foldLookalikes(text)) }
+
+// withoutLeads takes from units the words that they are said under where these
+// address the assistant.
+func withoutLeads(units []document.Unit) []document.Unit {
+	units = slices.Clone(units)
+	for i := range units {
+		u := &units[i]
+		if instructs(u.Lead) {
+			u.Lead = ""
+		}
+		if slices.ContainsFunc(u.Cells, func(c document.UnitCell) bool { return instructs(c.Header) }) {
+			u.Cells = slices.Clone(u.Cells)
+			for j := range u.Cells {
+				if instructs(u.Cells[j].Header) {
+					u.Cells[j].Header = ""
+				}
+			}
+		}
+	}
+	return units
+}
+
+// statesAnything reports whether a unit that says something is left of a
+// passage.
+func statesAnything(e retrieval.Evidence) bool {
+	runes := []rune(e.Passage.Text)
+	return slices.ContainsFunc(e.Units, func(u document.Unit) bool {
+		return u.Kind.Stands() && countWords(string(runes[u.Start:u.End])) > 0
 	})
 }
 
-// sentencesLeft are the cosines of the sentences that are left of a passage.
-func sentencesLeft(e retrieval.Evidence, text string) []float64 {
-	if e.Sentences == nil {
-		return nil
-	}
-	cosines := map[sentence.Span]float64{}
-	for i, span := range sentence.Split(e.Passage.Text) {
-		if i < len(e.Sentences) {
-			cosines[span] = e.Sentences[i]
-		}
-	}
-	left := []float64{}
-	for _, span := range sentence.Split(text) {
-		left = append(left, cosines[span])
-	}
-	return left
-}
-
 // blankInstructions replaces what addresses the assistant by spaces: from the
-// sentence that does to the end of its line, or of the message that it forges.
-func blankInstructions(text string) string {
+// unit that does to the end of its line, or of the message that it forges.
+func blankInstructions(text string, units []document.Unit) string {
 	folded := foldLookalikes(text)
 	if !addressesAssistant(folded) {
 		return text
 	}
 	runes, seen := []rune(text), []rune(folded)
-	for _, span := range sentence.Split(text) {
-		part := string(seen[span.Start:span.End])
-		if runes[span.Start] == ' ' || !addressesAssistant(part) {
+	for _, u := range units {
+		if u.End > len(runes) || runes[u.Start] == ' ' {
 			continue
 		}
-		end := lineEnd(seen, span.Start)
-		if isLine(seen, span.Start, end) && countWords(part) <= headingWords {
+		part := string(seen[u.Start:u.End])
+		if !addressesAssistant(part) {
+			continue
+		}
+		end := max(lineEnd(seen, u.Start), u.End)
+		if isLine(seen, u.Start, end) && countWords(part) <= headingWords {
 			// What a heading of its own introduces goes with it.
 			for end < len(seen) && seen[end] == '\n' {
 				end++
 			}
 			end = lineEnd(seen, end)
 		}
-		for i := span.Start; i < end; i++ {
+		for i := u.Start; i < end; i++ {
 			if runes[i] != '\n' {
 				runes[i] = ' '
 			}
@@ -104,6 +112,10 @@ func blankInstructions(text string) string {
 	}
 	return string(runes)
 }
+
+// plainUnits are the sentences and lines of a text of which nothing more is
+// known.
+func plainUnits(text string) []document.Unit { return document.PlainUnits(text, "") }
 
 // headingWords is how long a line is at most that introduces the next.
 const headingWords = 12

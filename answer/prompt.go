@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"footnote/internal/ollama"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -117,8 +118,26 @@ func articleBlock(n int, e retrieval.Evidence) string {
 	if e.Passage.Context != "" {
 		b.WriteString(harmless(e.Passage.Context) + "\n")
 	}
-	b.WriteString(harmless(e.Passage.Text))
+	b.WriteString(harmless(readOut(e)))
 	b.WriteString("\n</article>\n\n")
+	return b.String()
+}
+
+// readOut writes a passage with its rows as they read alone, so that a model
+// need not count columns.
+func readOut(e retrieval.Evidence) string {
+	runes := []rune(e.Passage.Text)
+	var b strings.Builder
+	end := 0
+	for _, u := range e.Units {
+		if u.Kind != document.UnitRow && u.Kind != document.UnitPair {
+			continue
+		}
+		b.WriteString(string(runes[end:u.Start]))
+		b.WriteString(u.Reading(runes))
+		end = u.End
+	}
+	b.WriteString(string(runes[end:]))
 	return b.String()
 }
 

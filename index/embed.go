@@ -149,7 +149,10 @@ func (e *embedding) make(ctx context.Context, rows []catalog.PassageRow) ([]made
 	}
 	texts, headed := make([][]string, len(rows)), make([]bool, len(rows))
 	for i, r := range rows {
-		head, sentences := partsOf(r.Document.Title, r.Passage)
+		head, sentences, err := partsOf(r.Document.Title, r.Document.Language, r.Passage)
+		if err != nil {
+			return nil, err
+		}
 		if headed[i] = head != ""; headed[i] {
 			texts[i] = []string{head}
 		}

@@ -8,7 +8,6 @@ import (
 	"math"
 
 	"footnote/internal/catalog"
-	"footnote/internal/sentence"
 )
 
 // PartsEmbedder is an Embedder that also tells, at little extra cost, what the
@@ -87,12 +86,16 @@ func headOf(title string, p catalog.Passage) string {
 
 // partsOf cuts what is embedded for a passage into its head, "" when there is
 // none, and its sentences.
-func partsOf(title string, p catalog.Passage) (head string, sentences []string) {
-	runes := []rune(p.Text)
-	for _, span := range sentence.Split(p.Text) {
-		sentences = append(sentences, string(runes[span.Start:span.End]))
+func partsOf(title, language string, p catalog.Passage) (head string, texts []string, err error) {
+	units, err := UnitsOf(p, language)
+	if err != nil {
+		return "", nil, err
 	}
-	return headOf(title, p), sentences
+	runes := []rune(p.Text)
+	for _, u := range units {
+		texts = append(texts, string(runes[u.Start:u.End]))
+	}
+	return headOf(title, p), texts, nil
 }
 
 // The vectors of a passage's parts are kept as bytes: one that says whether

@@ -62,11 +62,11 @@ func TestDamagedPartsAreRefused(t *testing.T) {
 
 func TestPartsOfAPassage(t *testing.T) {
 	p := catalog.Passage{Headings: []string{"Security", "Reset"}, Context: "Plan | Price", Text: "First one. Second one.\nThird"}
-	head, sentences := partsOf("Password", p)
-	if head != "Password\nSecurity > Reset\nPlan | Price" || !slices.Equal(sentences, []string{"First one.", "Second one.", "Third"}) {
+	head, sentences, err := partsOf("Password", "en", p)
+	if err != nil || head != "Password\nSecurity > Reset\nPlan | Price" || !slices.Equal(sentences, []string{"First one.", "Second one.", "Third"}) {
 		t.Errorf("head %q, sentences %q", head, sentences)
 	}
-	if head, _ := partsOf("", catalog.Passage{Text: "x"}); head != "" {
+	if head, _, _ := partsOf("", "en", catalog.Passage{Text: "x"}); head != "" {
 		t.Errorf("head %q of nothing", head)
 	}
 }

@@ -72,7 +72,8 @@ func sortEvidence(all []Evidence) {
 }
 
 // hydrate reads the best candidates as the catalog has them now: what was
-// deleted since it was indexed, or what the filter excludes, is left out.
+// deleted since it was indexed, what the filter excludes and articles whose
+// time is over are left out.
 func (r *Retriever) hydrate(ctx context.Context, merged []Evidence, q Query) ([]Evidence, error) {
 	wanted := max(reranked, limitOf(q))
 	live := make([]Evidence, 0, min(wanted, len(merged)))
@@ -87,10 +88,13 @@ func (r *Retriever) hydrate(ctx context.Context, merged []Evidence, q Query) ([]
 		}
 		for _, e := range chunk {
 			row, ok := rows[e.Passage.ID]
-			if !ok || !q.Filter.Allows(row.Document) {
+			if !ok || !q.Filter.Allows(row.Document) || row.Document.Expired(r.now()) {
 				continue
 			}
 			e.Passage, e.Document = row.Passage, row.Document
+			if e.Units, err = index.UnitsOf(row.Passage, row.Document.Language); err != nil {
+				return nil, err
+			}
 			if live = append(live, e); len(live) == wanted {
 				return live, nil
 			}

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"footnote/internal/language"
-	"footnote/internal/sentence"
 )
 
 // Feature numbers the parts of a passage's score.
@@ -128,7 +127,7 @@ func (l *lens) look(e *Evidence) {
 		head[token.Term] = true
 	}
 	f := &e.features
-	f[FeatureSentenceWords] = l.bestSentence(e, asked, head)
+	f[FeatureSentenceWords] = l.bestUnit(e, asked, head)
 	f[FeatureTitleWords] = l.weighed(lang, e.Document.Title).share(func(term string) bool { _, ok := asked.weight[term]; return ok })
 	f[FeatureNames] = language.NamesIn(l.names, over+"\n"+e.Passage.Text)
 	if lang == l.language {
@@ -136,15 +135,13 @@ func (l *lens) look(e *Evidence) {
 	}
 }
 
-// bestSentence returns the largest share of the question's terms that a
-// sentence has together with what stands over it.
-func (l *lens) bestSentence(e *Evidence, asked *termWeights, head map[string]bool) float64 {
-	spans := sentence.Split(e.Passage.Text)
+// bestUnit returns the largest share of the question's terms that a unit has together with what stands over it.
+func (l *lens) bestUnit(e *Evidence, asked *termWeights, head map[string]bool) float64 {
 	best := asked.share(func(term string) bool { return head[term] })
 	tokens := l.index.Terms(e.Document.Language, e.Passage.Text)
-	for _, span := range spans {
+	for _, u := range e.Units {
 		words := map[string]bool{}
-		for len(tokens) > 0 && tokens[0].Start < span.End {
+		for len(tokens) > 0 && tokens[0].Start < u.End {
 			if _, ok := asked.weight[tokens[0].Term]; ok {
 				words[tokens[0].Term] = true
 			}

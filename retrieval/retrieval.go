@@ -11,6 +11,7 @@ package retrieval
 import (
 	"footnote/index"
 	"footnote/internal/catalog"
+	"footnote/kbsource/document"
 )
 
 // Turn is one message of a conversation.
@@ -47,9 +48,11 @@ type Evidence struct {
 	// BM25 is the score by words, 0 where they did not find it; Cosine that of
 	// passage and question, 0 without a vector.
 	BM25, Cosine float64
+	// Units are what the passage is made of; their offsets count in its text.
+	Units []document.Unit
 	// Head is the cosine of the passage's title and headings with the
-	// question, Sentences those of its sentences (sentence.Split of its text);
-	// 0 and nil where the embedder does not tell them.
+	// question, Sentences those of its Units; 0 and nil where the embedder does
+	// not tell them.
 	Head      float64
 	Sentences []float64
 	// Probability is the ranking's that this passage, of all that were looked

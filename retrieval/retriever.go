@@ -8,6 +8,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"time"
 
 	"footnote/index"
 	"footnote/internal/catalog"
@@ -48,12 +49,13 @@ type Retriever struct {
 	index   Index
 	catalog Catalog
 	ranking Ranking
+	now     func() time.Time
 }
 
 // New returns a Retriever over an index and the catalog it is derived from,
 // with the weights that come with Footnote.
 func New(idx Index, cat Catalog) *Retriever {
-	return &Retriever{index: idx, catalog: cat, ranking: ShippedRanking()}
+	return &Retriever{index: idx, catalog: cat, ranking: ShippedRanking(), now: time.Now}
 }
 
 // Ranking returns the weights that passages are put in order by.

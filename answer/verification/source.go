@@ -35,7 +35,11 @@ func newSource(lexicon Lexicon, s Source) *source {
 	for _, t := range lexicon.Terms(s.Language, s.Context) {
 		src.contextTerms = append(src.contextTerms, t.Text)
 	}
-	for _, span := range sentence.Split(s.Text) {
+	spans := s.Sentences
+	if spans == nil {
+		spans = sentence.Split(s.Text)
+	}
+	for _, span := range spans {
 		text := string(src.runes[span.Start:span.End])
 		lead := utf8.RuneCountInString(text[:leadLength(text)])
 		src.sentences = append(src.sentences, unit{span, src.clauses(span), lead})

@@ -71,6 +71,9 @@ type Source struct {
 	Context string
 	// Language is the primary subtag of the text's language, "" if unknown.
 	Language string
+	// Sentences are the pieces of Text that support a sentence alone or with
+	// their neighbours, nil to cut it at its stops and line ends.
+	Sentences []sentence.Span
 }
 
 // Verdict is what the sources say of a sentence.

@@ -38,6 +38,9 @@ type Document struct {
 	IndexedAt time.Time
 }
 
+// Expired reports whether the article must not be answered from any more.
+func (d Document) Expired(now time.Time) bool { return !d.ValidUntil.IsZero() && !now.Before(d.ValidUntil) }
+
 // Passage is an indexed piece of a document.
 type Passage struct {
 	// ID is never used twice, so an index that still holds a removed passage

@@ -93,13 +93,16 @@ func (w *unitWriter) block(index int, b Block) {
 	switch b.Kind {
 	case Heading, Term, Caption:
 		w.asked = ""
+		if b.Kind == Heading && isQuestion(w.text[b.Start:b.End]) {
+			w.ask(b)
+			return
+		}
 		if b.Kind == Term && w.defines(index) {
 			return // the description takes it in
 		}
 		w.whole(UnitAbove, b.Start, b.End, Unit{})
 	case Question:
-		w.whole(UnitQuestion, b.Start, b.End, Unit{})
-		w.asked = w.cut(b.Start, b.End)
+		w.ask(b)
 	case Description:
 		w.description(index, b)
 	case ListItem:
@@ -118,6 +121,12 @@ func (w *unitWriter) block(index int, b Block) {
 	default:
 		w.paragraph(index, b, base)
 	}
+}
+
+// ask adds a question that the blocks after it answer.
+func (w *unitWriter) ask(b Block) {
+	w.whole(UnitQuestion, b.Start, b.End, Unit{})
+	w.asked = w.cut(b.Start, b.End)
 }
 
 // follow keeps track of which list is open.
@@ -200,8 +209,7 @@ func (w *unitWriter) paragraph(index int, b Block, base Unit) {
 	asks := b.Kind == Paragraph && b.Parent < 0 && isQuestion(w.text[b.Start:b.End]) &&
 		countWords(w.text[b.Start:b.End]) <= maxAsked && len(w.sentences(b.Start, b.End)) == 1
 	if asks && index+1 < len(w.blocks) && w.blocks[index+1].Kind != Heading {
-		w.whole(UnitQuestion, b.Start, b.End, Unit{})
-		w.asked = w.cut(b.Start, b.End)
+		w.ask(b)
 		return
 	}
 	w.prose(b.Start, b.End, base)
