@@ -56,8 +56,10 @@ type candidate struct {
 	shown string
 	// titled is the text with title and headings, as it is embedded.
 	titled string
-	// asked is the question that the article has it answer, "" for none.
-	asked string
+	// asked is the question that the article has it answer, "" for none, and
+	// askedShare how much of the customer's question that one says.
+	asked      string
+	askedShare float64
 	words int
 	// scrap says that it says little by itself, step that it is one of a
 	// sequence that nobody asked for, row that it is of a table.
@@ -95,16 +97,14 @@ func prior(evidence []retrieval.Evidence, i int) float64 {
 func passageCandidates(q *question, index int, e retrieval.Evidence, prior float64) []candidate {
 	r := passageReader{q: q, evidence: e, index: index, prior: prior, runes: []rune(e.Passage.Text)}
 	r.head = q.lexicon.set(e.Document.Language, headOf(e))
-	r.under(r.head, headQuestion(e))
+	r.under(r.head)
 	var out []candidate
 	for position, u := range e.Units {
 		text := string(r.runes[u.Start:u.End])
 		switch {
 		case u.Kind == document.UnitFurniture, countWords(text) == 0: // blanked, or marks alone
-		case u.Kind == document.UnitQuestion:
-			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)), text)
-		case u.Kind == document.UnitAbove:
-			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)), "")
+		case u.Kind == document.UnitQuestion, u.Kind == document.UnitAbove:
+			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)))
 		default:
 			out = append(out, r.candidate(position, u, text))
 		}
@@ -123,16 +123,15 @@ type passageReader struct {
 	// units here are said under, share how much of the question it says.
 	head, context map[string]bool
 	share         float64
-	asked         string
 	// before are the terms of the unit before, nil after a heading.
 	before map[string]bool
 	first  bool
 }
 
-// under begins what is said under other terms, in answer to a question or "".
-func (r *passageReader) under(terms map[string]bool, asked string) {
+// under begins what is said under other terms.
+func (r *passageReader) under(terms map[string]bool) {
 	r.context, r.share = terms, r.q.in(r.evidence.Document.Language).covered(terms)
-	r.asked, r.first, r.before = asked, true, nil
+	r.first, r.before = true, nil
 }
 
 func (r *passageReader) candidate(position int, u document.Unit, text string) candidate {
@@ -141,10 +140,13 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 	c := candidate{
 		Unit: u, evidence: r.index, position: position, span: sentence.Span{Start: u.Start, End: u.End}, text: text, shown: shown,
 		titled: strings.Join(append([]string{r.evidence.Document.Title}, r.evidence.Passage.Headings...), ". ") + "\n" + text,
-		asked:  r.asked, words: countWords(shown), language: language,
+		asked:  questionOver(r.evidence, u), words: countWords(shown), language: language,
 		row: u.Kind == document.UnitRow || u.Kind == document.UnitPair, step: u.Ordered && q.kind != kindHowTo,
 	}
 	c.scrap = c.saysLittle()
+	if c.asked != "" {
+		c.askedShare = q.in(language).covered(q.lexicon.set(language, c.asked))
+	}
 	words := q.lexicon.set(language, text)
 	said := union(words, q.lexicon.set(language, leadOf(u)))
 	terms := q.in(language)
@@ -160,9 +162,13 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 	return c
 }
 
-// headQuestion is the question that a whole passage answers: its innermost
-// heading or its title, where that asks.
-func headQuestion(e retrieval.Evidence) string {
+// questionOver is the question that the article has a unit answer: the one
+// that it is said under, or the innermost heading or the title where that asks;
+// "" for none.
+func questionOver(e retrieval.Evidence, u document.Unit) string {
+	if isQuestion(u.Lead) {
+		return u.Lead
+	}
 	over := append([]string{e.Document.Title}, e.Passage.Headings...)
 	if last := over[len(over)-1]; isQuestion(last) {
 		return last

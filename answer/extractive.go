@@ -160,9 +160,12 @@ func readingOrder(chosen []candidate) []candidate {
 	return ordered
 }
 
-// answersOther reports whether the article has a unit answer another question
-// than the best one: away from its question it would be misread.
-func (c candidate) answersOther(best candidate) bool { return c.asked != "" && c.asked != best.asked }
+// answersOther reports whether the article has a unit answer another question,
+// and one that is further from the customer's: away from it the unit would be
+// misread.
+func (c candidate) answersOther(best candidate) bool {
+	return c.asked != "" && c.asked != best.asked && c.askedShare < best.askedShare
+}
 
 // stepsAt returns the list that the best unit belongs to or introduces, with
 // its lead-in, as far as it fits.

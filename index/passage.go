@@ -59,9 +59,22 @@ func Split(doc document.Document, language string) []catalog.Passage {
 
 // unitsOf packs the units that lie in a passage.
 func unitsOf(all []document.Unit, p catalog.Passage) []byte {
-	first, _ := slices.BinarySearchFunc(all, p.Start, func(u document.Unit, at int) int { return u.Start - at })
-	end, _ := slices.BinarySearchFunc(all, p.End, func(u document.Unit, at int) int { return u.Start - at })
-	return document.EncodeUnits(all[first:end], first, p.Start)
+	var in []document.Unit
+	first := 0
+	for i, u := range all {
+		if u.End <= p.Start || u.Start >= p.End {
+			continue
+		}
+		if len(in) == 0 {
+			first = i
+		}
+		if u.Start < p.Start || u.End > p.End {
+			u.Cells = nil
+		}
+		u.Start, u.End = max(u.Start, p.Start), min(u.End, p.End)
+		in = append(in, u)
+	}
+	return document.EncodeUnits(in, first, p.Start)
 }
 
 func passage(runes []rune, of []unit) catalog.Passage {
