@@ -148,7 +148,10 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 		c.askedShare = q.in(language).covered(q.lexicon.set(language, c.asked))
 	}
 	words := q.lexicon.set(language, text)
-	said := union(words, q.lexicon.set(language, leadOf(u)))
+	said := words
+	if u.List == 0 { // all items of a list share its lead-in: it tells none from the others
+		said = union(words, q.lexicon.set(language, leadOf(u)))
+	}
 	terms := q.in(language)
 	c.lexical = terms.covered(words)
 	if c.row { // rows do not lean on each other
