@@ -37,8 +37,8 @@ const (
 	weightLead    = 0.35 // of the first sentence after a heading that says the question
 	weightScrap   = -1.0 // of what is no sentence: a few words, a part of a list
 	weightStep    = -0.8 // of a numbered step where nobody asked for steps
-	// weightCode is that of the codes asked for ("E-4012") that a sentence
-	// lacks. It is not fitted, the sets hardly have any: a sentence about
+	// weightCode is that of the codes asked for ("E-4012") that neither a unit
+	// nor what stands over it has. It is not fitted, the sets hardly have any: a sentence about
 	// another code is no answer.
 	weightCode = -2.0
 )
@@ -60,7 +60,7 @@ type candidate struct {
 	// askedShare how much of the customer's question that one says.
 	asked      string
 	askedShare float64
-	words int
+	words      int
 	// scrap says that it says little by itself, step that it is one of a
 	// sequence that nobody asked for, row that it is of a table.
 	scrap, step, row bool
@@ -69,9 +69,11 @@ type candidate struct {
 	// same with what it is said under and the unit before it.
 	lexical, heard float64
 	cosine         float64
-	kindFound      bool
-	lead           bool
-	score          float64
+	// coded is the share of the question's codes in the unit and over it.
+	coded     float64
+	kindFound bool
+	lead      bool
+	score     float64
 }
 
 // candidates lists the sentences of the first passages that could be shown,
@@ -105,6 +107,7 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 		case u.Kind == document.UnitFurniture, countWords(text) == 0: // blanked, or marks alone
 		case u.Kind == document.UnitQuestion, u.Kind == document.UnitAbove:
 			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)))
+			r.over = text
 		default:
 			out = append(out, r.candidate(position, u, text))
 		}
@@ -126,6 +129,8 @@ type passageReader struct {
 	// before are the terms of the unit before, nil after a heading.
 	before map[string]bool
 	first  bool
+	// over is the newest heading or question within the passage.
+	over string
 }
 
 // under begins what is said under other terms.
@@ -160,7 +165,8 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 	c.heard = terms.covered(union(union(r.context, r.before), said))
 	c.kindFound = q.kind.foundIn(c, q.text)
 	c.lead = r.first && r.share > 0.5
-	c.score = c.wordScore(r.prior) + weightCode*(1-q.coded(text))
+	c.coded = q.coded(strings.Join([]string{text, leadOf(u), r.over, headOf(r.evidence)}, "\n"))
+	c.score = c.wordScore(r.prior) + weightCode*(1-c.coded)
 	r.first, r.before = false, words
 	return c
 }

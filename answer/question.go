@@ -37,7 +37,7 @@ type question struct {
 	kind     questionKind
 	vector   []float32
 	// names are the question's names and numbers, codes those of letters and
-	// digits.
+	// digits, and versions.
 	names, codes []string
 	lexicon      *memo
 	// terms are the question's words by the language they are analyzed in:
@@ -97,10 +97,10 @@ func (w *weighted) add(lexicon *memo, language, text string, share float64) {
 // digits, that a text has; 1 where it has none.
 func (q *question) coded(text string) float64 { return language.NamesIn(q.codes, text) }
 
-// codesOf are the names that have letters and digits.
+// codesOf are the names that have letters and digits, and versions.
 func codesOf(names []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
-		return strings.IndexFunc(name, unicode.IsLetter) < 0 || strings.IndexFunc(name, unicode.IsDigit) < 0
+		return strings.IndexFunc(name, unicode.IsDigit) < 0 || strings.IndexFunc(name, unicode.IsLetter) < 0 && !strings.Contains(name, ".")
 	})
 }
 

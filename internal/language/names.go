@@ -36,16 +36,64 @@ func Names(text string) []string {
 }
 
 // NamesIn returns the share of names, as Names returns them, that a text has;
-// 1 when there are none.
+// 1 when there are none. Names with digits are found as wholes, however they
+// are joined: 2.1 is not in 2.10.1, and E-4012 is E4012.
 func NamesIn(names []string, text string) float64 {
 	if len(names) == 0 {
 		return 1
 	}
 	folded, found := strings.ToLower(text), 0
+	var codes map[string]bool
 	for _, name := range names {
-		if strings.Contains(folded, name) {
+		if !strings.ContainsFunc(name, unicode.IsDigit) {
+			if strings.Contains(folded, name) {
+				found++
+			}
+			continue
+		}
+		if codes == nil {
+			codes = codesIn(folded)
+		}
+		if codes[joined(name)] {
 			found++
 		}
 	}
 	return float64(found) / float64(len(names))
+}
+
+// codesIn returns the words with digits of a text in lower case, joined, with
+// their parts between hyphens and the numbers that they begin with (10gb).
+func codesIn(text string) map[string]bool {
+	codes := map[string]bool{}
+	for run := range strings.FieldsFuncSeq(text, func(r rune) bool { return !inCode(r) }) {
+		run = strings.Trim(run, ".,-_")
+		if !strings.ContainsFunc(run, unicode.IsDigit) {
+			continue
+		}
+		codes[joined(run)] = true
+		for part := range strings.FieldsFuncSeq(run, func(r rune) bool { return r == '-' || r == '_' }) {
+			codes[joined(part)] = true
+			number := strings.TrimRightFunc(part, unicode.IsLetter)
+			codes[strings.Trim(number, ".,")] = true
+		}
+	}
+	return codes
+}
+
+// inCode reports whether a rune may stand in a code. Scripts without spaces
+// end one.
+func inCode(r rune) bool {
+	if strings.ContainsRune(".,-_", r) || unicode.IsDigit(r) {
+		return true
+	}
+	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul)
+}
+
+// joined is a code without what joins its parts; v2.1 is 2.1.
+func joined(code string) string {
+	code = strings.NewReplacer("-", "", "_", "").Replace(code)
+	if len(code) > 1 && code[0] == 'v' && code[1] >= '0' && code[1] <= '9' {
+		return code[1:]
+	}
+	return code
 }

@@ -32,6 +32,18 @@ func TestNamesIn(t *testing.T) {
 			t.Errorf("%q has %g of %q, want %g", text, got, names, want)
 		}
 	}
+	for _, tc := range []struct {
+		name, text string
+		want       bool
+	}{
+		{"2.1", "New in 2.1: themes.", true}, {"2.1", "New in 2.10.1 and 2.1.3", false}, {"v2.1.10", "Version 2.1.10", true},
+		{"e-4012", "E4012 means", true}, {"e4012", "error (E_4012).", true}, {"e-401", "E-4012", false}, {"30", "a 30-day trial", true},
+		{"10", "10GB of space", true}, {"10", "100 GB", false}, {"30", "30分以内", true}, {"2024", "since 2024-05-01", true}, {"20,000", "20,000 rows", true},
+	} {
+		if got := NamesIn([]string{tc.name}, tc.text) == 1; got != tc.want {
+			t.Errorf("%q in %q is %v", tc.name, tc.text, got)
+		}
+	}
 	if NamesIn(nil, "anything") != 1 {
 		t.Error("no names are not all there")
 	}
