@@ -21,16 +21,6 @@ import (
 
 const defaultDocuments = 100
 
-// endings are the media types of documents that can be put, with the endings
-// of their paths, by which the extractor knows them.
-var endings = map[string][]string{
-	"text/markdown":   {".md", ".mdx"},
-	"text/html":       {".html", ".htm"},
-	"text/plain":      {".txt"},
-	"application/pdf": {".pdf"},
-	"application/vnd.openxmlformats-officedocument.wordprocessingml.document": {".docx"},
-}
-
 // ListDocuments returns a page of documents.
 func (o operations) ListDocuments(ctx context.Context, r ListDocumentsRequestObject) (ListDocumentsResponseObject, error) {
 	n, err := limit("limit", r.Params.Limit, defaultDocuments, maxDocuments)
@@ -54,21 +44,27 @@ func (o operations) ListDocuments(ctx context.Context, r ListDocumentsRequestObj
 			Id: d.ID, Collection: d.Collection, Source: d.Source, Path: d.Path, Title: d.Title, Url: d.URL,
 			Language: d.Language, Labels: list(d.Labels), Format: d.Format, Characters: d.Characters,
 			UpdatedAt: moment(d.UpdatedAt), IndexedAt: d.IndexedAt, Passages: d.Passages,
+			Version: d.Version, Product: d.Product, ValidUntil: moment(d.ValidUntil),
 		})
 	}
 	return page, nil
 }
 
-// GetDocument returns a document with its text.
+// GetDocument returns a document with its text and what that is made of.
 func (o operations) GetDocument(ctx context.Context, r GetDocumentRequestObject) (GetDocumentResponseObject, error) {
 	d, err := o.options.Catalog.Document(ctx, r.Id)
 	if err != nil {
 		return nil, documentProblem(err)
 	}
+	blocks, err := blocksOf(d)
+	if err != nil { // the text is as good without them
+		o.log.Error("a document is served without its blocks", "error", err)
+	}
 	return GetDocument200JSONResponse{
 		Id: d.ID, Collection: d.Collection, Source: d.Source, Path: d.Path, Title: d.Title, Url: d.URL,
 		Language: d.Language, Labels: list(d.Labels), Format: d.Format, Characters: utf8.RuneCountInString(d.Text),
-		UpdatedAt: moment(d.UpdatedAt), IndexedAt: d.IndexedAt, Text: d.Text,
+		UpdatedAt: moment(d.UpdatedAt), IndexedAt: d.IndexedAt, Text: d.Text, Blocks: blocks,
+		Version: d.Version, Product: d.Product, ValidUntil: moment(d.ValidUntil),
 	}, nil
 }
 
@@ -110,28 +106,33 @@ func (o operations) PutDocument(ctx context.Context, r PutDocumentRequestObject)
 		}
 		return nil, newProblem(ProblemCodeDocumentUnreadable, "The document cannot be read: "+err.Error()).because(err)
 	}
-	return o.store(ctx, collection, r.Params.Path, data, extracted.Documents)
+	return o.store(ctx, collection, r.Params.Path, data, extracted)
 }
 
-func (s *Server) store(ctx context.Context, collection, file string, data []byte, documents []document.Document) (PutDocumentResponseObject, error) {
+// store puts what was read of a file in the place of what was stored of it.
+func (s *Server) store(ctx context.Context, collection, file string, data []byte, read document.Result) (PutDocumentResponseObject, error) {
 	// A source belongs to one collection, and a folder's sync must not
-	// remove what came this way.
+	// remove what came this way, nor read it again.
 	source := "api:" + collection
 	hash := sha256.Sum256(data)
 	applied, err := s.options.Index.Store(collection).Apply(ctx, source, []kbsource.FileChange{{
 		Path:      file,
-		State:     kbsource.FileState{Hash: hex.EncodeToString(hash[:]), Documents: len(documents)},
-		Documents: documents,
+		State:     kbsource.FileState{Hash: hex.EncodeToString(hash[:]), Documents: len(read.Documents), Remarks: read.Remarks},
+		Documents: read.Documents,
 	}})
 	if err != nil {
 		return nil, fmt.Errorf("store document: %w", err)
 	}
 	s.embedSoon()
 	result := PutDocument200JSONResponse{
+		DocumentIds: []string{}, Remarks: []Remark{},
 		Added: applied.Added, Changed: applied.Changed, Removed: applied.Removed, Unchanged: applied.Unchanged,
 	}
-	for _, d := range documents {
+	for _, d := range read.Documents {
 		result.DocumentIds = append(result.DocumentIds, catalog.DocumentID(collection, source, d.Path))
+	}
+	for _, r := range read.Remarks {
+		result.Remarks = append(result.Remarks, Remark(r))
 	}
 	return result, nil
 }
@@ -139,18 +140,28 @@ func (s *Server) store(ctx context.Context, collection, file string, data []byte
 // checkUpload accepts a path and a media type that say the same.
 func checkUpload(name, contentType string) error {
 	kind, _, err := mime.ParseMediaType(contentType)
-	allowed, known := endings[kind]
-	if err != nil || !known {
-		return newProblem(ProblemCodeUnsupportedMediaType,
-			"Documents are taken as text/markdown, text/html, text/plain, application/pdf and DOCX: say which in Content-Type.")
+	formats := kbsource.Formats()
+	i := slices.IndexFunc(formats, func(f kbsource.Format) bool { return slices.Contains(f.MediaTypes, kind) })
+	if err != nil || i < 0 {
+		return newProblem(ProblemCodeUnsupportedMediaType, "Say in Content-Type what the document is: "+mediaTypesOf(formats)+".")
 	}
 	if err := checkDocumentPath(name); err != nil {
 		return err
 	}
-	if !slices.Contains(allowed, strings.ToLower(path.Ext(name))) {
-		return invalid("path", fmt.Sprintf("The path of a %s document ends in %s.", kind, strings.Join(allowed, " or ")))
+	if endings := formats[i].Extensions; !slices.Contains(endings, strings.ToLower(path.Ext(name))) {
+		return invalid("path", fmt.Sprintf("The path of a %s document ends in %s.", kind, strings.Join(endings, " or ")))
 	}
 	return nil
+}
+
+// mediaTypesOf lists the media types that are taken.
+func mediaTypesOf(formats []kbsource.Format) string {
+	var types []string
+	for _, f := range formats {
+		types = append(types, f.MediaTypes...)
+	}
+	last := len(types) - 1
+	return strings.Join(types[:last], ", ") + " or " + types[last]
 }
 
 // moment is nil for an unknown time.

@@ -187,6 +187,77 @@ type AnswerRequest struct {
 	Question string `json:"question"`
 }
 
+// Block A part of a document's text. Fields that say nothing are missing:
+// numbers that are 0 (but for `parent`), empty texts and lists, false.
+type Block struct {
+	// Anchor the id that a link to a heading ends in
+	Anchor string `json:"anchor,omitempty"`
+
+	// Cells those of a row, in the order of their columns
+	Cells []Cell `json:"cells,omitempty"`
+	End   int    `json:"end"`
+
+	// Kind `table_header` is a row that names columns, `table_section` one that
+	// names the rows below it; `caption` stands over a table or under a
+	// figure; `term` and `description` make a definition; `note` is a footnote
+	// or an endnote; `figure` is the text that stands for a picture;
+	// `furniture` is what a page says about itself ("Was this helpful?"),
+	// which is never an answer.
+	Kind BlockKind `json:"kind"`
+
+	// Level of a heading, from 1 for the outermost; of a list item, how many lists are around its own
+	Level int `json:"level,omitempty"`
+
+	// Marker what is printed before the text and is part of it: the number of a
+	// heading ("2.2"), the mark of a list item ("b)"), that of a note ("3")
+	Marker string `json:"marker,omitempty"`
+
+	// Ordered whether a list item is one of a sequence
+	Ordered bool `json:"ordered,omitempty"`
+
+	// Page the page that the block starts on, missing where there are no pages
+	Page int `json:"page,omitempty"`
+
+	// Parent the index in `blocks` of the block that this one belongs to: of an
+	// item, the item that it stands in or what introduces its list; of a
+	// description, its term; of an answer, its question; of a row, the
+	// caption of its table; of a note, the block that refers to it; of
+	// anything else, the list item that it stands in
+	Parent *int `json:"parent,omitempty"`
+	Start  int  `json:"start"`
+
+	// Table the table that a row is of, from 1 within the document
+	Table int `json:"table,omitempty"`
+
+	// Turns the offsets within the block at which the following pages begin: `page` + 1, `page` + 2 and so on
+	Turns []int `json:"turns,omitempty"`
+}
+
+// BlockKind `table_header` is a row that names columns, `table_section` one that
+// names the rows below it; `caption` stands over a table or under a
+// figure; `term` and `description` make a definition; `note` is a footnote
+// or an endnote; `figure` is the text that stands for a picture;
+// `furniture` is what a page says about itself ("Was this helpful?"),
+// which is never an answer.
+type BlockKind = string
+
+// Cell A cell of a row. One that reaches over several rows is a cell of each
+// of them, with its text.
+type Cell struct {
+	// Column the first column that it takes, from 0
+	Column int `json:"column"`
+
+	// Columns how many columns it takes, missing for one
+	Columns int `json:"columns,omitempty"`
+
+	// End that of an empty cell is its start
+	End int `json:"end"`
+
+	// Header whether it labels its row
+	Header bool `json:"header,omitempty"`
+	Start  int  `json:"start"`
+}
+
 // Citation defines model for Citation.
 type Citation = answer.Citation
 
@@ -200,6 +271,12 @@ type Decision = answer.Decision
 
 // Document defines model for Document.
 type Document struct {
+	// Blocks What the text is made of, in its order. Blocks do not overlap,
+	// and only white space stands between them. Null for a document
+	// that was stored by a version that did not keep them: it has
+	// them when it is read or put again.
+	Blocks []Block `json:"blocks"`
+
 	// Characters length of the text
 	Characters int    `json:"characters"`
 	Collection string `json:"collection"`
@@ -215,7 +292,10 @@ type Document struct {
 	// Language primary subtag, und when unknown
 	Language string `json:"language"`
 	Path     string `json:"path"`
-	Source   string `json:"source"`
+
+	// Product the product that the article says it is about, missing when it says none
+	Product string `json:"product,omitempty"`
+	Source  string `json:"source"`
 
 	// Text what citations point into
 	Text  string `json:"text"`
@@ -224,6 +304,12 @@ type Document struct {
 	// UpdatedAt when the article says it was last changed
 	UpdatedAt *time.Time `json:"updated_at"`
 	Url       string     `json:"url"`
+
+	// ValidUntil from when on the article is not answered from any more, missing when it does not say
+	ValidUntil *time.Time `json:"valid_until,omitempty"`
+
+	// Version the version that the article says it is about, missing when it says none
+	Version string `json:"version,omitempty"`
 }
 
 // DocumentFields defines model for DocumentFields.
@@ -243,12 +329,21 @@ type DocumentFields struct {
 	// Language primary subtag, und when unknown
 	Language string `json:"language"`
 	Path     string `json:"path"`
-	Source   string `json:"source"`
-	Title    string `json:"title"`
+
+	// Product the product that the article says it is about, missing when it says none
+	Product string `json:"product,omitempty"`
+	Source  string `json:"source"`
+	Title   string `json:"title"`
 
 	// UpdatedAt when the article says it was last changed
 	UpdatedAt *time.Time `json:"updated_at"`
 	Url       string     `json:"url"`
+
+	// ValidUntil from when on the article is not answered from any more, missing when it does not say
+	ValidUntil *time.Time `json:"valid_until,omitempty"`
+
+	// Version the version that the article says it is about, missing when it says none
+	Version string `json:"version,omitempty"`
 }
 
 // DocumentPage defines model for DocumentPage.
@@ -277,12 +372,21 @@ type DocumentSummary struct {
 	Language string `json:"language"`
 	Passages int    `json:"passages"`
 	Path     string `json:"path"`
-	Source   string `json:"source"`
-	Title    string `json:"title"`
+
+	// Product the product that the article says it is about, missing when it says none
+	Product string `json:"product,omitempty"`
+	Source  string `json:"source"`
+	Title   string `json:"title"`
 
 	// UpdatedAt when the article says it was last changed
 	UpdatedAt *time.Time `json:"updated_at"`
 	Url       string     `json:"url"`
+
+	// ValidUntil from when on the article is not answered from any more, missing when it does not say
+	ValidUntil *time.Time `json:"valid_until,omitempty"`
+
+	// Version the version that the article says it is about, missing when it says none
+	Version string `json:"version,omitempty"`
 }
 
 // DroppedSentence defines model for DroppedSentence.
@@ -498,15 +602,29 @@ type Provenance = answer.Provenance
 
 // PutResult defines model for PutResult.
 type PutResult struct {
-	Added       int      `json:"added"`
-	Changed     int      `json:"changed"`
+	Added   int `json:"added"`
+	Changed int `json:"changed"`
+
+	// DocumentIds the documents of the file as they are stored now
 	DocumentIds []string `json:"document_ids"`
-	Removed     int      `json:"removed"`
-	Unchanged   int      `json:"unchanged"`
+
+	// Remarks what to know of the file although it was read, such as rows that were left out or pages without text
+	Remarks   []Remark `json:"remarks"`
+	Removed   int      `json:"removed"`
+	Unchanged int      `json:"unchanged"`
 }
 
 // Reason defines model for Reason.
 type Reason = answer.Reason
+
+// Remark defines model for Remark.
+type Remark struct {
+	// Path the document's or the file's
+	Path string `json:"path"`
+
+	// Text a sentence for people without a full stop
+	Text string `json:"text"`
+}
 
 // SearchRequest defines model for SearchRequest.
 type SearchRequest struct {

@@ -17,6 +17,8 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/legacy"
+
+	"footnote/kbsource"
 )
 
 // spec is openapi.yaml with a router over its operations.
@@ -27,9 +29,11 @@ type spec struct {
 
 var loadSpec = sync.OnceValues(func() (spec, error) {
 	// kin-openapi decodes bodies by media type and asks about these.
-	for _, kind := range []string{"text/markdown", "text/html", "application/pdf", "text/event-stream",
-		"application/vnd.openxmlformats-officedocument.wordprocessingml.document"} {
-		openapi3filter.RegisterBodyDecoder(kind, openapi3filter.FileBodyDecoder)
+	openapi3filter.RegisterBodyDecoder("text/event-stream", openapi3filter.FileBodyDecoder)
+	for _, format := range kbsource.Formats() {
+		for _, kind := range format.MediaTypes {
+			openapi3filter.RegisterBodyDecoder(kind, openapi3filter.FileBodyDecoder)
+		}
 	}
 	data, err := os.ReadFile("openapi.yaml")
 	if err != nil {
