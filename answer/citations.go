@@ -4,11 +4,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
 
 	"footnote/internal/catalog"
+	"footnote/kbsource/document"
 	"footnote/retrieval"
 )
 
@@ -23,7 +25,9 @@ type Documents interface {
 type book struct {
 	documents Documents
 	evidence  []retrieval.Evidence
-	texts     map[string][]rune
+	// texts and blocks are those of the documents that were read, by their ids.
+	texts  map[string][]rune
+	blocks map[string][]document.Block
 
 	sentences []Sentence
 	citations []Citation
@@ -34,7 +38,10 @@ type book struct {
 }
 
 func newBook(documents Documents, evidence []retrieval.Evidence) *book {
-	return &book{documents: documents, evidence: evidence, texts: map[string][]rune{}, sentences: []Sentence{}, citations: []Citation{}}
+	return &book{
+		documents: documents, evidence: evidence, texts: map[string][]rune{}, blocks: map[string][]document.Block{},
+		sentences: []Sentence{}, citations: []Citation{},
+	}
 }
 
 // add appends a sentence with its citation. A sentence whose quote is not in
@@ -75,12 +82,56 @@ func (b *book) cite(e retrieval.Evidence, start, end int, d draftSentence) int {
 		b.citations[i].Support = min(b.citations[i].Support, d.support)
 		return i + 1
 	}
+	at := locationOf(e, b.blocks[e.Document.ID], start)
 	b.citations = append(b.citations, Citation{
-		N: len(b.citations) + 1, DocumentID: e.Document.ID, Title: e.Document.Title, URL: e.Document.URL, Path: e.Document.Path,
-		Heading: listed(slices.Clone(e.Passage.Headings)), Page: pageOf(e.Passage), Quote: string(b.texts[e.Document.ID][start:end]), Start: start, End: end,
+		N: len(b.citations) + 1, DocumentID: e.Document.ID, Title: e.Document.Title, URL: at.url(e.Document), Path: e.Document.Path,
+		Heading: listed(slices.Clone(e.Passage.Headings)), Page: at.pageOrNil(), Quote: string(b.texts[e.Document.ID][start:end]), Start: start, End: end,
 		Support: d.support, UpdatedAt: momentOf(e.Document.UpdatedAt),
 	})
 	return len(b.citations)
+}
+
+// location is where in a document a quote begins.
+type location struct {
+	// page is from 1, 0 where there are none.
+	page int
+	// anchor is the id of the nearest heading above that has one, else "".
+	anchor string
+}
+
+// locationOf finds the place of a rune offset. Of a document that was stored
+// without blocks no more is known than where the passage begins.
+func locationOf(e retrieval.Evidence, blocks []document.Block, offset int) location {
+	i := document.BlockAt(blocks, offset)
+	if i < 0 {
+		return location{page: e.Passage.Page}
+	}
+	at := location{page: blocks[i].PageAt(offset)}
+	for ; i >= 0 && at.anchor == ""; i-- {
+		at.anchor = blocks[i].Anchor
+	}
+	return at
+}
+
+// url leads to the place, as far as browsers can be led there. An address
+// that has a fragment leads somewhere already.
+func (l location) url(d catalog.Document) string {
+	switch {
+	case d.URL == "" || strings.Contains(d.URL, "#"):
+		return d.URL
+	case d.Format == "pdf" && l.page > 0:
+		return fmt.Sprintf("%s#page=%d", d.URL, l.page)
+	case l.anchor != "":
+		return d.URL + "#" + (&url.URL{Fragment: l.anchor}).EscapedFragment()
+	}
+	return d.URL
+}
+
+func (l location) pageOrNil() *int {
+	if l.page == 0 {
+		return nil
+	}
+	return &l.page
 }
 
 // locate finds the quote of a sentence in its document as it is stored now.
@@ -94,6 +145,9 @@ func (b *book) locate(ctx context.Context, d draftSentence) (start, end int, ok 
 		}
 		runes = []rune(doc.Text)
 		b.texts[e.Document.ID] = runes
+		if blocks, err := document.DecodeBlocks(doc.Blocks, runes); err == nil { // else quoted all the same, as one without blocks
+			b.blocks[e.Document.ID] = blocks
+		}
 	}
 	p := e.Passage
 	if p.Start < 0 || p.End > len(runes) || p.Start > p.End || blankInstructions(string(runes[p.Start:p.End]), e.Units) != p.Text {
