@@ -39,7 +39,7 @@ func TestBrowserAsksAndOpensCitation(t *testing.T) {
 		t.Error("the quote is not scrolled into view")
 	}
 	// The article's markup is text, all of it.
-	if got := b.text("#article-text"); got != showcaseArticle {
+	if got := b.text("#article-text"); plain(got) != plain(showcaseArticle) {
 		t.Errorf("article shown: %q", got)
 	}
 	if n := eval[int](b, `document.querySelectorAll("#article-text script, #article-text img").length`); n != 0 {

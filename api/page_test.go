@@ -70,7 +70,7 @@ func TestPageTexts(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range []string{"app.js", "answer.js", "article.js", "explanation.js", "index.html"} {
+	for _, name := range []string{"app.js", "answer.js", "article.js", "draw.js", "explanation.js", "index.html"} {
 		data, err := os.ReadFile("page/" + name)
 		if err != nil {
 			t.Fatal(err)

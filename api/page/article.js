@@ -1,13 +1,19 @@
-// Shows a citation in its place: the article's text with the quote marked.
+// Shows a citation in its place: the article with the quote marked.
 
+import { cut, read } from "/page/blocks.js";
 import { element, languageOf, webAddress } from "/page/build.js";
-import { date, text } from "/page/language.js";
+import { draw } from "/page/draw.js";
+import { date, direction, text } from "/page/language.js";
 
 const dialog = document.getElementById("article");
 const title = document.getElementById("article-title");
 const meta = document.getElementById("article-meta");
 const notice = document.getElementById("article-notice");
 const body = document.getElementById("article-text");
+
+// turn is for how long, in milliseconds, the rest of an article is drawn at a
+// time.
+const turn = 12;
 
 let loading = null; // the controller of the request under way
 
@@ -25,40 +31,61 @@ export async function show(citation) {
   meta.replaceChildren(...about(citation));
   body.replaceChildren();
   body.removeAttribute("lang");
+  body.dir = "auto";
   say("loading_article");
   if (!dialog.open) dialog.showModal();
   try {
     const response = await fetch(`/v1/documents/${encodeURIComponent(citation.document_id)}`, { signal: controller.signal });
     if (response.status === 404) return without("article_gone", citation);
     if (!response.ok) return without("article_failed", citation);
-    place(await response.json(), citation);
+    await place(await response.json(), citation, controller.signal);
   } catch {
     if (!controller.signal.aborted) without("article_failed", citation);
   }
 }
 
-function place(article, citation) {
-  const all = article.text;
-  const start = offset(all, 0, citation.start);
-  const end = offset(all, start, citation.end - citation.start);
-  if (all.slice(start, end) !== citation.quote) return without("article_changed", citation);
+// place draws what is around the quote, shows the quote, and then the rest,
+// so that a long article is there as soon as a short one.
+async function place(stored, citation, signal) {
+  const article = read(stored, citation);
+  if (article === null) return without("article_changed", citation);
   say(null);
-  const language = languageOf(article.language);
+  const language = languageOf(stored.language);
   if (language) body.lang = language;
-  const mark = element("mark", { id: "quote", tabindex: "-1" }, citation.quote);
-  body.replaceChildren(all.slice(0, start), mark, all.slice(end));
+  body.dir = direction(language);
+  const pieces = cut(article.blocks);
+  const { start, end } = article.quote;
+  let first = pieces.findLastIndex((blocks) => blocks[0].start <= start);
+  let last = pieces.findLastIndex((blocks) => blocks[0].start < end);
+  first = Math.max(first - 1, 0);
+  last = Math.min(last + 1, pieces.length - 1);
+  body.replaceChildren(...pieces.slice(first, last + 1).map((blocks) => draw(article, blocks)));
+  reveal();
+  for (let until = 0; first > 0 || last < pieces.length - 1; ) {
+    if (performance.now() >= until) {
+      await new Promise((go) => setTimeout(go)); // what the reader does comes first
+      until = performance.now() + turn;
+    }
+    if (signal.aborted) return;
+    if (last < pieces.length - 1) body.append(draw(article, pieces[++last]));
+    if (first > 0) prepend(draw(article, pieces[--first]));
+  }
+}
+
+// reveal moves to the quote, which may be marked in several blocks.
+function reveal() {
+  const mark = body.querySelector("mark");
+  mark.id = "quote";
+  mark.tabIndex = -1;
   mark.scrollIntoView({ block: "center" });
   mark.focus({ preventScroll: true });
 }
 
-// offset finds the place that is so many characters after a place. The
-// server counts code points, JavaScript counts UTF-16 units.
-export function offset(all, from, characters) {
-  let at = from;
-  for (; characters > 0 && at < all.length; characters--) {
-    at += all.codePointAt(at) > 0xffff ? 2 : 1;
-  }
-  return at;
+// prepend adds a piece on top and leaves what is read where it is.
+function prepend(piece) {
+  const height = body.scrollHeight;
+  body.prepend(piece);
+  body.scrollTop += body.scrollHeight - height;
 }
 
 // without shows the quote alone when its place cannot be shown.

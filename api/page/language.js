@@ -1,6 +1,6 @@
 // The language of the interface: texts, dates and numbers in it.
 
-const rightToLeft = new Set(["ar"]);
+const rightToLeft = new Set(["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"]);
 const remembered = "footnote.language";
 
 let texts = {};
@@ -17,7 +17,7 @@ export async function start() {
 export function choose(code, remember = true) {
   current = code;
   document.documentElement.lang = code;
-  document.documentElement.dir = rightToLeft.has(code) ? "rtl" : "ltr";
+  document.documentElement.dir = direction(code);
   for (const element of document.querySelectorAll("[data-text]")) {
     element.textContent = text(element.dataset.text);
   }
@@ -39,6 +39,9 @@ function recall() {
 }
 
 export const code = () => current;
+
+// direction returns how a language is written, "auto" for an unknown one.
+export const direction = (code) => (code ? (rightToLeft.has(code) ? "rtl" : "ltr") : "auto");
 
 // languages lists what can be chosen, each by its own name.
 export const languages = () => Object.entries(texts).map(([code, words]) => [code, words.language_name]);
