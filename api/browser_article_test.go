@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 
 	"footnote/answer"
 	"footnote/api"
@@ -208,6 +209,24 @@ func TestBrowserMarksQuotes(t *testing.T) {
 // plain leaves out what stands between blocks and cells.
 func plain(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == ' ' || r == '\n' || r == '|' }), "")
+}
+
+// A table that is wider than the screen can be read without a mouse.
+func TestBrowserTableByKeyboard(t *testing.T) {
+	f := newFixture(t)
+	d := f.storeBuilt("kiln.html", "en", handbookOf)
+	b := openBrowser(t, f.url)
+	b.do(chromedp.EmulateViewport(360, 780))
+	b.open(d, "2.1 Temp", "eratures")
+	b.do(chromedp.KeyEvent("\t"))
+	if got := eval[string](b, `document.activeElement.getAttribute("aria-label")`); got != "Table" {
+		t.Errorf("the focus is on %q", got)
+	}
+	b.do(chromedp.KeyEvent(kb.ArrowRight))
+	b.until(`document.activeElement.scrollLeft > 0`)
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.until(`!document.querySelector("#article").open`)
+	b.clean()
 }
 
 // An article whose blocks are not known is shown as paragraphs.

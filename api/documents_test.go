@@ -3,6 +3,7 @@ package api_test
 import (
 	"context"
 	"encoding/json"
+	"io/fs"
 	"net/url"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/kbsource/document"
+	"footnote/sample"
 )
 
 // put stores a file through the API.
@@ -262,4 +264,59 @@ func TestPutDraft(t *testing.T) {
 		t.Errorf("what is remembered of the file: %+v, %v", files, err)
 	}
 	check(f.put("kiln.md", "text/markdown", draft), 0)
+}
+
+// All of the sample's articles can be put, all their blocks tile the text, and
+// whatever is answered from them stands in them.
+func TestSampleThroughTheAPI(t *testing.T) {
+	f := newFixture(t)
+	documents := map[string]api.Document{}
+	for path, kind := range sampleFiles(t) {
+		data, err := fs.ReadFile(sample.Files(), path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range f.put(path, kind, string(data)).DocumentIds {
+			documents[id] = f.document(id)
+			checkTiles(t, documents[id])
+		}
+	}
+	cited := 0
+	for _, question := range []string{
+		"How long is the link in the invitation valid?", "What does the Crew plan cost?", "How do I export my data?",
+		"Which rate limits does the API have?", "What may a Viewer do?", "How do I pay by invoice?", "Which devices does the app run on?",
+	} {
+		var a api.Answer
+		f.do("POST", "/v1/answers", jsonQuestion(question)).want(200, &a)
+		for _, c := range a.Citations {
+			cited++
+			runes := []rune(documents[c.DocumentID].Text)
+			if c.Start < 0 || c.Start >= c.End || c.End > len(runes) || string(runes[c.Start:c.End]) != c.Quote {
+				t.Errorf("%s: citation %d is no quote of %s: %+v", question, c.N, c.Path, c)
+			}
+			if address := documents[c.DocumentID].Url; c.URL != address && !strings.HasPrefix(c.URL, address+"#") {
+				t.Errorf("%s: citation %d leads to %s, not into %s", question, c.N, c.URL, address)
+			}
+		}
+	}
+	if len(documents) < 30 || cited < 7 {
+		t.Errorf("%d documents and %d citations prove little", len(documents), cited)
+	}
+}
+
+// sampleFiles are the English articles with their media types. Those in PDF
+// are left out: starting their reader takes seconds.
+func sampleFiles(t *testing.T) map[string]string {
+	t.Helper()
+	kinds := map[string]string{}
+	err := fs.WalkDir(sample.Files(), "en", func(path string, entry fs.DirEntry, err error) error {
+		if format, known := kbsource.FormatOf(path); known && format.Name != "pdf" {
+			kinds[path] = format.MediaTypes[0]
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return kinds
 }

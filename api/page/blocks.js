@@ -56,9 +56,12 @@ function withLoose(text, blocks) {
   const all = [];
   let end = 0;
   const loose = (to) => {
-    for (const found of text.slice(end, to).matchAll(/\S(?:.|\n(?!\s*\n))*/g)) {
-      const start = end + found.index;
-      all.push({ kind: "paragraph", start, end: start + found[0].trimEnd().length, parent: null, cells: [] });
+    let start = end;
+    for (const part of text.slice(end, to).split(/(\n\s*\n)/)) {
+      const from = start + part.length - part.trimStart().length;
+      const until = start + part.trimEnd().length;
+      if (from < until) all.push({ kind: "paragraph", start: from, end: until, parent: null, cells: [] });
+      start += part.length;
     }
   };
   for (const block of blocks) {

@@ -48,7 +48,7 @@ function begin(into, name, made, further) {
   into.element.append(made);
 }
 
-// The title of the article is the dialog's h2.
+// heading draws what stands over others. The dialog has h2 for its title.
 const heading = (article, block, into) => alone(`h${Math.min((block.level ?? 1) + 2, 6)}`)(article, block, into);
 
 const drawing = {
@@ -116,7 +116,7 @@ function headAgain(article, table) {
 // than the screen.
 function beginTable(into, number, top) {
   const table = element("table", {}, top);
-  begin(into, "table", element("div", { class: "table", role: "region", tabindex: "0", "aria-label": language.text("table") }, table), number);
+  begin(into, "table", element("div", { class: "table", role: "group", tabindex: "0", "aria-label": language.text("table") }, table), number);
   into.group.element = table;
 }
 
@@ -132,7 +132,7 @@ function cells(article, block, width) {
   const sole = block.kind === "table_section";
   for (const cell of sole ? block.cells.slice(0, 1) : block.cells) {
     add("td", {}, cell.column - column);
-    add(...cellOf(block, cell), sole ? width : cell.columns, ...run(article, cell.start, cell.end));
+    add(...cellOf(block, cell), sole ? width - cell.column : cell.columns, ...run(article, cell.start, cell.end));
   }
   add("td", {}, width - column);
   return made;
