@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"footnote/kbsource/document"
@@ -84,7 +85,7 @@ func jsonRow(line string) (row, []string, error) {
 	return fields, labels, nil
 }
 
-// jsonText returns a string or number as text, "" for all else.
+// jsonText returns a string, a number, or yes or no as text, "" for all else.
 func jsonText(raw json.RawMessage) string {
 	var text string
 	if json.Unmarshal(raw, &text) == nil {
@@ -93,6 +94,10 @@ func jsonText(raw json.RawMessage) string {
 	var number json.Number
 	if json.Unmarshal(raw, &number) == nil {
 		return number.String()
+	}
+	var yes bool
+	if json.Unmarshal(raw, &yes) == nil && string(raw) != "null" {
+		return strconv.FormatBool(yes)
 	}
 	return ""
 }

@@ -43,7 +43,10 @@ func (r *rowReader) add(n int, fields row, labels []string) error {
 	}
 	r.seen[id] = n
 	d := document.Document{Path: r.file.Path + "#" + id, Format: r.file.Format}
-	for _, field := range []string{document.FieldTitle, document.FieldURL, document.FieldLanguage, document.FieldUpdated} {
+	for _, field := range []string{
+		document.FieldTitle, document.FieldURL, document.FieldLanguage, document.FieldUpdated, document.FieldVersion, document.FieldProduct,
+		document.FieldDraft, document.FieldPublished, document.FieldStatus, document.FieldValidUntil,
+	} {
 		d.Set(field, fields[field])
 	}
 	d.Set(document.FieldLabels, labels...)
