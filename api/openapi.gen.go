@@ -624,6 +624,9 @@ type Remark struct {
 
 	// Text a sentence for people without a full stop
 	Text string `json:"text"`
+
+	// LeftOut whether it tells why an article is not stored
+	LeftOut bool `json:"left_out,omitempty"`
 }
 
 // SearchRequest defines model for SearchRequest.

@@ -36,7 +36,7 @@ func (s store) Files(ctx context.Context, source string) (map[string]kbsource.Fi
 	}
 	states := make(map[string]kbsource.FileState, len(files))
 	for path, f := range files {
-		state := kbsource.FileState{Hash: f.Hash, Documents: f.Documents}
+		state := kbsource.FileState{Hash: f.Hash, Documents: f.Documents, Until: f.Until}
 		for _, r := range f.Remarks {
 			state.Remarks = append(state.Remarks, document.Remark(r))
 		}
@@ -103,7 +103,7 @@ func (p *planner) file(change kbsource.FileChange, have map[string]catalog.Docum
 	if change.Removed {
 		p.commit.RemoveFiles = append(p.commit.RemoveFiles, change.Path)
 	} else {
-		file := catalog.File{Path: change.Path, Hash: change.State.Hash, Documents: change.State.Documents}
+		file := catalog.File{Path: change.Path, Hash: change.State.Hash, Documents: change.State.Documents, Until: change.State.Until}
 		for _, r := range change.State.Remarks {
 			file.Remarks = append(file.Remarks, catalog.Remark(r))
 		}

@@ -3,6 +3,7 @@ package kbsource
 import (
 	"context"
 	"io/fs"
+	"time"
 )
 
 // SyncFS is Sync on a file system that a test can break.
@@ -13,3 +14,6 @@ func SyncFS(ctx context.Context, store Store, source string, fsys fs.FS, opts Op
 	err := s.run(ctx)
 	return s.report, err
 }
+
+// SetClock makes the extractor take the time from a test.
+func (e *Extractor) SetClock(now func() time.Time) { e.now = now }

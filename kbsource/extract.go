@@ -3,6 +3,7 @@ package kbsource
 import (
 	"context"
 	"slices"
+	"time"
 	"unicode/utf8"
 
 	"footnote/kbsource/document"
@@ -22,6 +23,8 @@ type Extractor struct {
 	Cache string
 
 	pdf pdf.Reader
+	// now is the clock, time.Now when nil.
+	now func() time.Time
 }
 
 // Close frees what the extractor holds. It can be used again afterwards.
@@ -72,22 +75,37 @@ func (e *Extractor) Extract(ctx context.Context, path string, data []byte) (docu
 	if err != nil {
 		return document.Result{}, err
 	}
-	return published(result, format)
+	return e.published(result, format)
 }
 
-// published leaves out what has no text and what is not published.
-func published(r document.Result, format Format) (document.Result, error) {
+// published leaves out what is not published, or no more, and what has no
+// text.
+func (e *Extractor) published(r document.Result, format Format) (document.Result, error) {
+	left := 0
+	r.Documents = slices.DeleteFunc(r.Documents, func(d document.Document) bool {
+		why := d.LeftOut
+		if ended := !d.ValidUntil.IsZero() && !e.clock().Before(d.ValidUntil); why == "" && ended {
+			why = "it was valid until " + d.ValidUntil.Format("2006-01-02 15:04 MST")
+		}
+		if why == "" {
+			return false
+		}
+		left++
+		r.Remarks = append(r.Remarks, document.Remark{Path: d.Path, Text: why, LeftOut: true})
+		return true
+	})
 	r.Documents = slices.DeleteFunc(r.Documents, func(d document.Document) bool { return len(d.Blocks) == 0 })
-	if len(r.Documents) == 0 {
+	if len(r.Documents)+left == 0 {
 		return document.Result{}, document.Fail(document.ErrEmpty, "%s", document.Or(format.empty, "there is no visible text in the file; fill it or remove it"))
 	}
-	r.Documents = slices.DeleteFunc(r.Documents, func(d document.Document) bool {
-		if d.LeftOut != "" {
-			r.Remarks = append(r.Remarks, document.Remark{Path: d.Path, Text: "left out: " + d.LeftOut})
-		}
-		return d.LeftOut != ""
-	})
 	return r, nil
+}
+
+func (e *Extractor) clock() time.Time {
+	if e.now != nil {
+		return e.now()
+	}
+	return time.Now()
 }
 
 func (e *Extractor) readPDF() func(context.Context, document.File) (document.Result, error) {

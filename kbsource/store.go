@@ -2,6 +2,7 @@ package kbsource
 
 import (
 	"context"
+	"time"
 
 	"footnote/kbsource/document"
 )
@@ -28,6 +29,9 @@ type FileState struct {
 	Documents int
 	// Remarks are what the operator should know of the file.
 	Remarks []document.Remark
+	// Until is when the file gives something else although it does not
+	// change, since the time of one of its articles is over; zero for never.
+	Until time.Time
 }
 
 // FileChange is a file that was added, changed or removed.

@@ -276,7 +276,7 @@ func (s *syncer) read(ctx context.Context, f found) result {
 	fmt.Fprintf(hash, "footnote/kbsource %s\n%s\n", extractorVersion, format.Name)
 	hash.Write(data)
 	r.change.State.Hash = hex.EncodeToString(hash.Sum(nil))
-	if known, ok := s.known[f.path]; ok && known.Hash == r.change.State.Hash {
+	if known, ok := s.known[f.path]; ok && known.Hash == r.change.State.Hash && !s.due(known) {
 		r.unchanged = true
 		r.change.State = known
 		return r
@@ -284,7 +284,24 @@ func (s *syncer) read(ctx context.Context, f found) result {
 	extracted, err := s.opts.Extractor.Extract(ctx, f.path, data)
 	r.change.Documents, r.err = extracted.Documents, err
 	r.change.State.Documents, r.change.State.Remarks = len(extracted.Documents), extracted.Remarks
+	r.change.State.Until = earliestEnd(extracted.Documents)
 	return r
+}
+
+// due reports whether a file that did not change gives something else now.
+func (s *syncer) due(state FileState) bool {
+	return !state.Until.IsZero() && !s.opts.Extractor.clock().Before(state.Until)
+}
+
+// earliestEnd is when the time of the first of the documents is over, zero
+// for never.
+func earliestEnd(documents []document.Document) (end time.Time) {
+	for _, d := range documents {
+		if until := d.ValidUntil; !until.IsZero() && (end.IsZero() || until.Before(end)) {
+			end = until
+		}
+	}
+	return end
 }
 
 // readFile reads a regular file up to the limit.

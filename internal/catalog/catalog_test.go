@@ -61,7 +61,11 @@ func TestCommitIsReadBackWhole(t *testing.T) {
 	dir := t.TempDir()
 	c := open(t, dir)
 	put := article("a.md", 2)
-	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{put}, Files: []catalog.File{{Path: "a.md", Hash: "x", Documents: 1}}})
+	file := catalog.File{
+		Path: "a.md", Hash: "x", Documents: 1, Until: time.Date(2031, 5, 1, 0, 0, 0, 0, time.UTC),
+		Remarks: []catalog.Remark{{Path: "a.md", Text: "page 2 has no text"}, {Path: "a.md#b", Text: "it says draft: true", LeftOut: true}},
+	}
+	commit(t, c, catalog.Commit{Put: []catalog.DocumentPut{put}, Files: []catalog.File{file}})
 	if err := c.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -92,7 +96,7 @@ func TestCommitIsReadBackWhole(t *testing.T) {
 		}
 	}
 	files, err := c.Files(t.Context(), "kb")
-	if err != nil || files["a.md"].Hash != "x" {
+	if err != nil || !reflect.DeepEqual(files["a.md"], file) {
 		t.Errorf("files %v, %v", files, err)
 	}
 }

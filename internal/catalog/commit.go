@@ -91,9 +91,10 @@ func (w *commitWriter) apply(commit Commit) {
 		w.exec("DELETE FROM files WHERE source = ? AND path = ?", commit.Source, path)
 	}
 	for _, f := range commit.Files {
-		w.exec(`INSERT INTO files (source, path, hash, documents, remarks) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (source, path) DO UPDATE SET hash = excluded.hash, documents = excluded.documents, remarks = excluded.remarks`,
-			commit.Source, f.Path, f.Hash, f.Documents, list(f.Remarks))
+		w.exec(`INSERT INTO files (source, path, hash, documents, remarks, until) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (source, path) DO UPDATE SET hash = excluded.hash, documents = excluded.documents,
+				remarks = excluded.remarks, until = excluded.until`,
+			commit.Source, f.Path, f.Hash, f.Documents, list(f.Remarks), millis(f.Until))
 	}
 	// A source goes with the last that came from it.
 	if len(commit.RemoveFiles) > 0 {

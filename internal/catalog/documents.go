@@ -132,13 +132,15 @@ func sameCollection(source, have, want string) error {
 
 // Files returns the files of a source by path.
 func (c *Catalog) Files(ctx context.Context, source string) (map[string]File, error) {
-	rows, err := c.db.QueryContext(ctx, "SELECT path, hash, documents, remarks FROM files WHERE source = ?", source)
+	rows, err := c.db.QueryContext(ctx, "SELECT path, hash, documents, remarks, until FROM files WHERE source = ?", source)
 	files, err := collect(rows, err, "list files of "+source, func(rows *sql.Rows) (File, error) {
 		var f File
 		var remarks string
-		if err := rows.Scan(&f.Path, &f.Hash, &f.Documents, &remarks); err != nil {
+		var until int64
+		if err := rows.Scan(&f.Path, &f.Hash, &f.Documents, &remarks, &until); err != nil {
 			return f, err
 		}
+		f.Until = moment(until)
 		return f, json.Unmarshal([]byte(remarks), &f.Remarks)
 	})
 	byPath := make(map[string]File, len(files))

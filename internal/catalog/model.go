@@ -97,12 +97,17 @@ type File struct {
 	Documents  int
 	// Remarks are what the operator should know of the file.
 	Remarks []Remark
+	// Until is when the file is to be read again though it did not change,
+	// zero for never.
+	Until time.Time
 }
 
 // Remark is something that the operator should know of a file that was read.
 type Remark struct {
 	Path string `json:"path"`
 	Text string `json:"text"`
+	// LeftOut says that it tells why an article is not stored.
+	LeftOut bool `json:"left_out,omitempty"`
 }
 
 // DocumentRef tells whether a stored document is the one at hand.

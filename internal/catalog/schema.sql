@@ -18,6 +18,7 @@ CREATE TABLE files (
   hash      TEXT NOT NULL,
   documents INTEGER NOT NULL,
   remarks   TEXT NOT NULL DEFAULT '[]',
+  until     INTEGER NOT NULL DEFAULT 0,
   PRIMARY KEY (source, path)
 ) STRICT, WITHOUT ROWID;
 

@@ -74,4 +74,6 @@ type Remark struct {
 	Path string `json:"path"`
 	// Text is a sentence for people, without a full stop.
 	Text string `json:"text"`
+	// LeftOut says that it tells why an article is not stored.
+	LeftOut bool `json:"left_out,omitempty"`
 }
