@@ -124,10 +124,10 @@ CREATE TABLE answer_provenance (
 // fromVersion3 is what it has gained since version 3.
 const fromVersion3 = `ALTER TABLE files ADD COLUMN remarks TEXT NOT NULL DEFAULT '[]';
 ALTER TABLE files ADD COLUMN until INTEGER NOT NULL DEFAULT 0;
-ALTER TABLE documents ADD COLUMN blocks BLOB;
 ALTER TABLE documents ADD COLUMN version TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN product TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN valid_until INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE documents ADD COLUMN blocks BLOB;
 ALTER TABLE passages ADD COLUMN units BLOB;`
 
 // migrate brings the schema to this version.

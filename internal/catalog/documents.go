@@ -10,6 +10,10 @@ import (
 
 const documentColumns = `d.id, d.collection, d.source, d.file, d.path, d.title, d.url, d.language, d.labels, d.format, d.hash, d.updated_at, d.indexed_at, d.version, d.product, d.valid_until`
 
+// documentInfos are documents as scanInfo reads them.
+const documentInfos = "SELECT " + documentColumns + `, length(d.text),
+	(SELECT count(*) FROM passages p WHERE p.document_id = d.id) FROM documents d`
+
 // scanner is what *sql.Row and *sql.Rows have in common.
 type scanner interface{ Scan(...any) error }
 
@@ -42,16 +46,28 @@ func (c *Catalog) Documents(ctx context.Context, q DocumentQuery) ([]DocumentInf
 	if limit <= 0 {
 		limit = 100
 	}
-	rows, err := c.db.QueryContext(ctx, "SELECT "+documentColumns+`, length(d.text),
-			(SELECT count(*) FROM passages p WHERE p.document_id = d.id)
-		FROM documents d
+	rows, err := c.db.QueryContext(ctx, documentInfos+`
 		WHERE d.id > ?1 AND (?2 = '' OR d.collection = ?2) AND (?3 = '' OR d.source = ?3) AND (?4 = '' OR d.language = ?4)
 		ORDER BY d.id LIMIT ?5`, q.After, q.Collection, q.Source, q.Language, limit)
-	return collect(rows, err, "list documents", func(rows *sql.Rows) (DocumentInfo, error) {
-		var d DocumentInfo
-		err := scanDocument(rows, &d.Document, nil, []any{&d.Characters, &d.Passages})
-		return d, err
-	})
+	return collect(rows, err, "list documents", scanInfo)
+}
+
+// WithoutBlocks returns the documents that were stored before there were
+// blocks, by source, in the order of their paths: they have to be read again.
+func (c *Catalog) WithoutBlocks(ctx context.Context) (map[string][]DocumentInfo, error) {
+	rows, err := c.db.QueryContext(ctx, documentInfos+" WHERE d.blocks IS NULL ORDER BY d.path")
+	found, err := collect(rows, err, "list documents without blocks", scanInfo)
+	bySource := map[string][]DocumentInfo{}
+	for _, d := range found {
+		bySource[d.Source] = append(bySource[d.Source], d)
+	}
+	return bySource, err
+}
+
+func scanInfo(rows *sql.Rows) (DocumentInfo, error) {
+	var d DocumentInfo
+	err := scanDocument(rows, &d.Document, nil, []any{&d.Characters, &d.Passages})
+	return d, err
 }
 
 // Sources returns the sources by name.

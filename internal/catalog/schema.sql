@@ -39,10 +39,10 @@ CREATE TABLE documents (
   hash       TEXT NOT NULL,
   updated_at INTEGER NOT NULL,
   indexed_at INTEGER NOT NULL,
-  blocks      BLOB,
   version     TEXT NOT NULL DEFAULT '',
   product     TEXT NOT NULL DEFAULT '',
-  valid_until INTEGER NOT NULL DEFAULT 0
+  valid_until INTEGER NOT NULL DEFAULT 0,
+  blocks      BLOB -- last, so that the columns above are read without it
 ) STRICT;
 CREATE INDEX documents_by_file ON documents (source, file);
 CREATE INDEX documents_by_language ON documents (language);
