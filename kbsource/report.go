@@ -6,12 +6,16 @@ import (
 	"footnote/kbsource/document"
 )
 
-// Progress says how far a Sync is.
+// Progress says how far a Sync or SyncAll is.
 type Progress struct {
 	// Done and Total count files.
 	Done, Total int
 	// DoneBytes and TotalBytes are the sizes of these files.
 	DoneBytes, TotalBytes int64
+}
+
+func (p Progress) plus(o Progress) Progress {
+	return Progress{p.Done + o.Done, p.Total + o.Total, p.DoneBytes + o.DoneBytes, p.TotalBytes + o.TotalBytes}
 }
 
 // Report says what a Sync did.

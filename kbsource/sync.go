@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"runtime"
 	"slices"
@@ -46,6 +45,8 @@ type Options struct {
 	Extractor *Extractor
 	// Progress is called after each file, from one goroutine at a time.
 	Progress func(Progress)
+	// Synced is called with each report of a SyncAll when it is complete.
+	Synced func(Report)
 }
 
 // A batch is handed to the store when it holds that much, or is that old:
@@ -97,35 +98,6 @@ func Sync(ctx context.Context, store Store, root string, opts Options) (Report, 
 	}
 	return s.report, nil
 }
-
-// openRoot opens what is read. Nothing outside a folder can be reached
-// through the file system that it returns. For a file it holds that file
-// alone, and single is its name.
-func openRoot(absolute string) (fsys fs.FS, single string, closer io.Closer, err error) {
-	info, err := os.Stat(absolute)
-	if err != nil {
-		return nil, "", nil, errors.New(unreadable(err))
-	}
-	switch {
-	case info.IsDir():
-		folder, err := os.OpenRoot(absolute)
-		if err != nil {
-			return nil, "", nil, errors.New(unreadable(err))
-		}
-		return folder.FS(), "", folder, nil
-	case !info.Mode().IsRegular():
-		return nil, "", nil, document.Fail(document.ErrUnsupported, "it is neither a folder nor a regular file; name one of these")
-	case !Supported(absolute):
-		return nil, "", nil, document.Fail(document.ErrUnsupported, "%s are read; save the file as one of these", FormatNames())
-	}
-	return oneFile(absolute), filepath.Base(absolute), io.NopCloser(nil), nil
-}
-
-// oneFile is a file system of one file, which may be a symbolic link since
-// the user named it.
-type oneFile string
-
-func (f oneFile) Open(string) (fs.File, error) { return os.Open(string(f)) }
 
 // syncer is one run of Sync.
 type syncer struct {

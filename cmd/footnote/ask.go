@@ -17,6 +17,9 @@ func (c *command) askCommand() *cobra.Command {
 		Short: "Answer a question with citations, or say that a person takes over",
 		Args:  question,
 		RunE: c.run(func(ctx context.Context, a *app, args []string) error {
+			if err := a.noteState(ctx, c.std); err != nil {
+				return err
+			}
 			a.purge(ctx)
 			request := answer.Request{Question: strings.Join(args, " "), Filter: a.filter()}
 			result, err := a.engine.Answer(ctx, request, answer.Observer{})

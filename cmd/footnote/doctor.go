@@ -3,9 +3,9 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -61,32 +61,85 @@ func (a *app) examine(ctx context.Context) ([]finding, error) {
 	if err != nil {
 		return nil, err
 	}
-	findings := []finding{
-		{"data", true, fmt.Sprintf("%s is writable and this process owns it", a.cfg.Data)},
-		{"articles", counts.Documents > 0, fmt.Sprintf("%s, %s from %s", count(counts.Documents, "document"), count(counts.Passages, "passage"), count(counts.Sources, "source"))},
-		{"words", status.LexicalSeq == status.Seq, fmt.Sprintf("the word index is at change %d of %d", status.LexicalSeq, status.Seq)},
-		{"vectors", status.VectorsMissing == 0, fmt.Sprintf("%d of %d passages are embedded with %s", status.Passages-status.VectorsMissing, status.Passages, status.Model)},
-		{"models", true, a.models.describe()},
+	structure, err := a.examineStructure(ctx)
+	if err != nil {
+		return nil, err
 	}
-	if counts.Documents == 0 {
-		findings[1].Text += ": footnote ingest PATH"
+	articles := finding{"articles", counts.Documents > 0, fmt.Sprintf("%s, %s from %s",
+		count(counts.Documents, "document"), count(counts.Passages, "passage"), count(counts.Sources, "source"))}
+	if !articles.OK {
+		articles.Text += ": footnote ingest PATH"
 	}
-	if status.VectorsMissing > 0 {
-		findings[3].Text += ": run the last ingest again"
-	}
-	if _, err := a.index.EmbedQuery(ctx, "test"); err != nil && !errors.Is(err, index.ErrNoEmbedder) {
-		findings[3].OK = false
-		findings[3].Text += "; questions are searched by words alone: " + err.Error()
-	}
-	if a.models.client != nil && a.models.chat != nil {
-		if err := a.models.client.Check(ctx, a.models.chatModel); err != nil {
-			findings[4] = finding{"models", false, err.Error()}
-		}
-	}
+	findings := []finding{{"data", true, a.cfg.Data + " is writable and this process owns it"}, articles}
+	findings = append(findings, structure...)
+	findings = append(findings,
+		finding{"words", status.LexicalSeq == status.Seq, fmt.Sprintf("the word index is at change %d of %d", status.LexicalSeq, status.Seq)},
+		a.examineVectors(ctx, status), a.examineModels(ctx))
 	if a.models.checker != "" {
 		findings = append(findings, a.examineChecker(ctx))
 	}
 	return findings, nil
+}
+
+// maxListed is how many documents a finding names.
+const maxListed = 10
+
+// examineStructure looks for documents that were stored without blocks.
+func (a *app) examineStructure(ctx context.Context) ([]finding, error) {
+	old, err := a.unstructured(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var findings []finding
+	for _, kind := range []struct {
+		paths       []string
+		which, then string
+	}{
+		{old.folders, "of folders", "they are read again by the next ingest"},
+		{old.api, "put by the API", "they must be put again to keep their structure"},
+	} {
+		if len(kind.paths) > 0 {
+			findings = append(findings, finding{"structure", false, fmt.Sprintf("%s %s without headings, lists and tables: %s; %s",
+				count(len(kind.paths), "document"), kind.which, firstOf(kind.paths), kind.then)})
+		}
+	}
+	if findings == nil {
+		findings = []finding{{"structure", true, "all documents have their headings, lists and tables"}}
+	}
+	return findings, nil
+}
+
+// firstOf names the first few and says how many more there are.
+func firstOf(paths []string) string {
+	if len(paths) <= maxListed {
+		return strings.Join(paths, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(paths[:maxListed], ", "), len(paths)-maxListed)
+}
+
+func (a *app) examineVectors(ctx context.Context, status index.Status) finding {
+	if a.models.embedder == nil {
+		return finding{"vectors", false, withoutEncoder}
+	}
+	f := finding{"vectors", status.VectorsMissing == 0, fmt.Sprintf("%d of %d passages are embedded with %s",
+		status.Passages-status.VectorsMissing, status.Passages, status.Model)}
+	if !f.OK {
+		f.Text += ": run the last ingest again"
+	}
+	if _, err := a.index.EmbedQuery(ctx, "test"); err != nil {
+		f.OK = false
+		f.Text += "; questions are searched by words alone: " + err.Error()
+	}
+	return f
+}
+
+func (a *app) examineModels(ctx context.Context) finding {
+	if a.models.client != nil && a.models.chat != nil {
+		if err := a.models.client.Check(ctx, a.models.chatModel); err != nil {
+			return finding{"models", false, err.Error()}
+		}
+	}
+	return finding{"models", true, a.models.describe()}
 }
 
 // examineChecker asks the checking model about a claim that is its document.

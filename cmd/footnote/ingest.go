@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -31,8 +30,11 @@ not be read: they are listed, the rest is in.`,
 }
 
 func (c *command) ingest(ctx context.Context, a *app, paths []string) error {
+	if err := a.noteState(ctx, c.std); err != nil {
+		return err
+	}
 	// What was read is reported even when something failed after it.
-	reports, failed := a.ingestPaths(ctx, c.std, paths)
+	reports, failed := a.ingest(ctx, a.cfg.Collection, paths, &bars{out: c.std.err})
 	if !c.json {
 		printReports(c.std, reports)
 	} else if len(reports) > 0 {
@@ -51,81 +53,41 @@ func (c *command) ingest(ctx context.Context, a *app, paths []string) error {
 	return nil
 }
 
-// ingestPaths syncs the paths one after the other, then embeds what is new.
-// A path that cannot be synced does not stop the others.
-func (a *app) ingestPaths(ctx context.Context, std streams, paths []string) ([]kbsource.Report, error) {
-	roots, dropped, err := kbsource.Roots(paths)
+// watcher is told how far an ingestion is, from one goroutine at a time.
+type watcher interface {
+	// reading is called after each file, with the files of all roots.
+	reading(kbsource.Progress)
+	// synced is called when a root has been read.
+	synced(kbsource.Report)
+	// embedding is called after each batch of passages.
+	embedding(done, total int)
+}
+
+// ingest syncs the paths with a collection, then embeds what is new. Commands
+// and the API ingest by it.
+func (a *app) ingest(ctx context.Context, collection string, paths []string, w watcher) ([]kbsource.Report, error) {
+	reports, err := kbsource.SyncAll(ctx, a.index.Store(collection), paths, kbsource.Options{
+		Extractor: a.extractor, Progress: w.reading, Synced: w.synced,
+	})
 	if err != nil {
-		return nil, err
+		return reports, err
 	}
-	for _, note := range dropped {
-		fmt.Fprintln(std.err, "note:", note)
-	}
-	var reports []kbsource.Report
-	for _, root := range roots {
-		bar := newProgress(std.err, "Reading")
-		report, err := kbsource.Sync(ctx, a.index.Store(a.cfg.Collection), root, kbsource.Options{
-			Extractor: a.extractor,
-			Progress:  func(p kbsource.Progress) { bar.set(p.Done, p.Total) },
-		})
-		bar.end()
-		if err != nil && (len(roots) == 1 || !badRoot(&report, err)) {
-			return reports, err
-		}
-		reports = append(reports, report)
-	}
-	return reports, a.embed(ctx, std)
+	return reports, a.embedMissing(ctx, w.embedding)
 }
 
-// badRoot makes what is wrong with a root a failure of its report.
-func badRoot(report *kbsource.Report, err error) bool {
-	var bad *kbsource.RootError
-	if !errors.As(err, &bad) {
-		return false
-	}
-	report.Failures = append(report.Failures, kbsource.Failure{Path: report.Source, Reason: bad.Error(), Err: bad})
-	return true
-}
-
-// embed computes the vectors that are missing.
+// embed computes the vectors that are missing and shows how far that is.
 func (a *app) embed(ctx context.Context, std streams) error {
+	b := &bars{out: std.err}
+	defer b.end()
+	return a.embedMissing(ctx, b.embedding)
+}
+
+func (a *app) embedMissing(ctx context.Context, progress func(done, total int)) error {
 	if a.models.embedder == nil {
 		return nil
 	}
-	bar := newProgress(std.err, "Embedding")
-	defer bar.end()
-	if err := a.index.Embed(ctx, bar.set); err != nil {
+	if err := a.index.Embed(ctx, progress); err != nil {
 		return fmt.Errorf("embed passages with %s: %w", a.models.embedding, err)
 	}
 	return nil
-}
-
-// printReports lists what failed and says last what was done.
-func printReports(std streams, reports []kbsource.Report) {
-	for _, r := range reports {
-		for _, f := range r.Failures {
-			fmt.Fprintf(std.out, "failed   %s: %s\n", f.Path, f.Reason)
-		}
-		for _, s := range r.Skipped {
-			fmt.Fprintf(std.out, "skipped  %s: %s\n", s.Path, s.Reason)
-		}
-		for _, source := range r.Absorbed {
-			fmt.Fprintf(std.out, "absorbed %s: it is a part of %s now\n", source, r.Source)
-		}
-		fmt.Fprintf(std.out, "%s: %d added, %d changed, %d removed, %d unchanged in %v",
-			r.Source, r.Documents.Added, r.Documents.Changed, r.Documents.Removed, r.Documents.Unchanged,
-			r.Duration.Round(10*time.Millisecond))
-		if n := len(r.Failures); n > 0 {
-			fmt.Fprintf(std.out, "; %s could not be read; what was known of them is kept", count(n, "file"))
-		}
-		fmt.Fprintln(std.out)
-	}
-}
-
-// count writes a number of things.
-func count(n int, thing string) string {
-	if n != 1 {
-		thing += "s"
-	}
-	return fmt.Sprintf("%d %s", n, thing)
 }

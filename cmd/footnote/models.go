@@ -204,6 +204,9 @@ func (m *models) chooseChecker(ctx context.Context, name string, contextTokens i
 	return nil
 }
 
+// withoutEncoder is what a binary without its weights says of itself.
+const withoutEncoder = "Search knows words but not meaning: this binary was built without the sentence encoder (make build has it)."
+
 // describe says in a line what is in use.
 func (m *models) describe() string {
 	var parts []string
@@ -219,7 +222,7 @@ func (m *models) describe() string {
 	case m.embedding == config.BuiltIn && use.Available():
 		parts = append(parts, "Search uses the built-in sentence encoder.")
 	case m.embedding == config.BuiltIn:
-		parts = append(parts, "Search knows words but not meaning: this binary was built without the sentence encoder (make build has it).")
+		parts = append(parts, withoutEncoder)
 	default:
 		parts = append(parts, "Search uses "+m.embedding+".")
 	}

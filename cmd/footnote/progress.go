@@ -8,6 +8,8 @@ import (
 
 	"github.com/mattn/go-isatty"
 	"github.com/schollz/progressbar/v3"
+
+	"footnote/kbsource"
 )
 
 // quietInterval is how often progress is printed where there is no terminal.
@@ -57,6 +59,33 @@ func (p *progress) set(done, total int) {
 func (p *progress) end() {
 	if p.bar != nil && !p.bar.IsFinished() {
 		fmt.Fprintln(p.out)
+	}
+}
+
+// bars watch an ingestion for a person.
+type bars struct {
+	out io.Writer
+	now *progress
+}
+
+// show draws on the bar of a step, which follows the one before.
+func (b *bars) show(title string, done, total int) {
+	if b.now == nil || b.now.title != title {
+		b.end()
+		b.now = newProgress(b.out, title)
+	}
+	b.now.set(done, total)
+}
+
+func (b *bars) reading(p kbsource.Progress) { b.show("Reading", p.Done, p.Total) }
+func (b *bars) embedding(done, total int)   { b.show("Embedding", done, total) }
+func (b *bars) synced(kbsource.Report)      { b.end() }
+
+// end leaves the line of an unfinished bar.
+func (b *bars) end() {
+	if b.now != nil {
+		b.now.end()
+		b.now = nil
 	}
 }
 

@@ -22,6 +22,9 @@ func (c *command) serveCommand() *cobra.Command {
 		Args:  checked(cobra.NoArgs),
 		RunE: c.run(func(ctx context.Context, a *app, _ []string) error {
 			fmt.Fprintln(c.std.out, a.models.describe())
+			if err := a.noteUnstructured(ctx, c.std); err != nil {
+				return err
+			}
 			return a.serve(ctx, c.std, nil)
 		}),
 	}
@@ -85,37 +88,34 @@ type ingester struct{ app *app }
 
 // Ingest implements api.Ingester.
 func (i ingester) Ingest(ctx context.Context, job api.IngestJob, tell func(api.IngestProgress)) error {
-	var sum api.IngestProgress
-	roots, _, err := kbsource.Roots(job.Paths)
-	if err != nil {
-		return err
+	_, err := i.app.ingest(ctx, job.Collection, job.Paths, &teller{tell: tell})
+	return err
+}
+
+// teller watches an ingestion for the API.
+type teller struct {
+	sum  api.IngestProgress
+	tell func(api.IngestProgress)
+}
+
+func (t *teller) reading(p kbsource.Progress) {
+	t.sum.FilesDone, t.sum.FilesTotal = p.Done, p.Total
+	t.tell(t.sum)
+}
+
+func (t *teller) synced(r kbsource.Report) {
+	d := &t.sum.Documents
+	d.Added += r.Documents.Added
+	d.Changed += r.Documents.Changed
+	d.Removed += r.Documents.Removed
+	d.Unchanged += r.Documents.Unchanged
+	for _, f := range r.Failures {
+		t.sum.Failures = append(t.sum.Failures, api.IngestionFailure{Path: f.Path, Reason: f.Reason})
 	}
-	for _, path := range roots {
-		before := sum
-		report, err := kbsource.Sync(ctx, i.app.index.Store(job.Collection), path, kbsource.Options{
-			Extractor: i.app.extractor,
-			Progress: func(p kbsource.Progress) {
-				sum.FilesDone, sum.FilesTotal = before.FilesDone+p.Done, before.FilesTotal+p.Total
-				tell(sum)
-			},
-		})
-		if err != nil && (len(roots) == 1 || !badRoot(&report, err)) {
-			return err
-		}
-		sum.Documents.Added += report.Documents.Added
-		sum.Documents.Changed += report.Documents.Changed
-		sum.Documents.Removed += report.Documents.Removed
-		sum.Documents.Unchanged += report.Documents.Unchanged
-		for _, f := range report.Failures {
-			sum.Failures = append(sum.Failures, api.IngestionFailure{Path: f.Path, Reason: f.Reason})
-		}
-		tell(sum)
-	}
-	if i.app.models.embedder == nil {
-		return nil
-	}
-	return i.app.index.Embed(ctx, func(done, total int) {
-		sum.PassagesEmbedded, sum.PassagesTotal = done, total
-		tell(sum)
-	})
+	t.tell(t.sum)
+}
+
+func (t *teller) embedding(done, total int) {
+	t.sum.PassagesEmbedded, t.sum.PassagesTotal = done, total
+	t.tell(t.sum)
 }
