@@ -41,30 +41,59 @@ const (
 	// decide, and trigram what they count at full confidence in a text of at
 	// least sentence letters.
 	near, trigram, sentence = 4.0, 2.0, 40
+	// manyHan is how many characters without kana are surely Chinese.
+	manyHan = 60
 	// enough is the evidence without which a language is not named.
 	enough = 1.0
 )
 
 // Detect returns the language of a document.
-func Detect(text string) string { return detect(text, nil) }
+func Detect(text string) string { return detect(text, nil).language }
 
 // DetectQuestion returns the language of a short text. among are the
 // languages of the knowledge base, the most frequent first: they are taken
 // where the text itself says too little.
-func DetectQuestion(text string, among []string) string { return detect(text, among) }
+func DetectQuestion(text string, among []string) string {
+	expected := func(_, code string) float64 {
+		switch slices.Index(among, code) {
+		case -1:
+			return 0
+		case 0:
+			return prior + commonest
+		}
+		return prior
+	}
+	return detect(text, expected).language
+}
 
-func detect(text string, among []string) string {
+// expectation is how much a language is expected before anything is read, in
+// a script.
+type expectation func(script, code string) float64
+
+// verdict is the language of a text, and how far it leads over the next one.
+type verdict struct {
+	language string
+	lead     float64
+}
+
+func detect(text string, expected expectation) verdict {
 	runes := []rune(norm.NFC.String(head(text)))
 	s, ok := prevailing(known().scripts, runes)
+	if expected == nil {
+		expected = func(string, string) float64 { return 0 }
+	}
 	switch {
 	case !ok:
-		return Undetermined
-	case s.name == "han" && slices.Contains(among, "ja") && !slices.Contains(among, "zh"):
-		return "ja"
+		return verdict{language: Undetermined}
+	case s.name == "han" && len(runes) < manyHan: // Japanese may do without kana
+		if expected("han", "ja") > expected("han", "zh") {
+			return verdict{language: "ja"}
+		}
+		return verdict{language: "zh"}
 	case s.language != "":
-		return s.language
+		return verdict{s.language, math.Inf(1)}
 	}
-	return known().decide(s.name, string(runes), among)
+	return known().decide(s.name, string(runes), expected)
 }
 
 func head(text string) string {
@@ -111,7 +140,7 @@ var known = sync.OnceValue(func() *knowledge {
 })
 
 // decide chooses among the languages of a script.
-func (k *knowledge) decide(script, text string, among []string) string {
+func (k *knowledge) decide(script, text string, expected expectation) verdict {
 	scores := k.evidence(script, words(text))
 	for i, p := range k.languages {
 		switch p.code {
@@ -120,11 +149,8 @@ func (k *knowledge) decide(script, text string, among []string) string {
 		case "ru":
 			scores[i] += widespreadCyrillic
 		}
-		if n := slices.Index(among, p.code); n >= 0 {
-			scores[i] += prior
-			if n == 0 {
-				scores[i] += commonest
-			}
+		if p.script == script {
+			scores[i] += expected(script, p.code)
 		}
 	}
 	best := k.best(script, scores)
@@ -144,9 +170,15 @@ func (k *knowledge) decide(script, text string, among []string) string {
 		best = k.best(script, scores)
 	}
 	if scores[best] < enough {
-		return Undetermined
+		return verdict{language: Undetermined}
 	}
-	return k.languages[best].code
+	lead := math.Inf(1)
+	for i, p := range k.languages {
+		if p.script == script && i != best {
+			lead = min(lead, scores[best]-scores[i])
+		}
+	}
+	return verdict{k.languages[best].code, lead}
 }
 
 func (k *knowledge) best(script string, scores []float64) int {
@@ -195,14 +227,19 @@ func (k *knowledge) evidence(script string, words []string) []float64 {
 	return scores
 }
 
-// words returns the words of a text in lower case.
+// words returns the different words of a text in lower case: a column that
+// says the same in each row says it once. What has digits ("E1") is no word.
 func words(text string) []string {
 	text = strings.NewReplacer("İ", "i", "’", "'").Replace(text)
-	all := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsMark(r) && r != '\'' && r != '·' && r != '\u200c'
-	})
-	for i, w := range all {
-		all[i] = strings.Trim(w, "'")
+	seen := map[string]bool{}
+	var all []string
+	for w := range strings.FieldsFuncSeq(strings.ToLower(text), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsDigit(r) && r != '\'' && r != '·' && r != '\u200c'
+	}) {
+		if w = strings.Trim(w, "'"); w != "" && !seen[w] && strings.IndexFunc(w, unicode.IsDigit) < 0 {
+			seen[w] = true
+			all = append(all, w)
+		}
 	}
 	return all
 }
@@ -235,44 +272,6 @@ func code(lang whatlanggo.Lang) string {
 		return Undetermined
 	}
 	return lang.Iso6391()
-}
-
-// Settle returns the language of a document: the one that it states, unless
-// that is written in another script than the text is, else the one found.
-func Settle(stated, text string) string {
-	stated = strings.ToLower(stated)
-	if i := strings.IndexAny(stated, "-_"); i >= 0 {
-		stated = stated[:i]
-	}
-	found := Detect(text)
-	switch {
-	case len(stated) < 2 || len(stated) > 3 || stated == Undetermined:
-		return found
-	case stated == "ja" && found == "zh": // without kana they look alike
-		return stated
-	case found == Undetermined || slices.Contains(writtenIn(stated), writtenIn(found)[0]):
-		return stated
-	}
-	return found
-}
-
-// writtenIn returns the scripts of a language; those not known here are
-// taken to be in Latin.
-func writtenIn(code string) []string {
-	if code == "sr" {
-		return []string{cyrillic, latin}
-	}
-	for _, p := range known().languages {
-		if p.code == code {
-			return []string{p.script}
-		}
-	}
-	for _, s := range known().scripts {
-		if s.language == code {
-			return []string{s.language}
-		}
-	}
-	return []string{latin}
 }
 
 // Letters returns the letters of a language's alphabet that not all languages

@@ -149,27 +149,3 @@ func BenchmarkDetectQuestion(b *testing.B) {
 		language.DetectQuestion("Where do I find the invoice of last month?", []string{"en", "ru", "de"})
 	}
 }
-
-func TestSettle(t *testing.T) {
-	english, russian := "The link in the mail is valid for 30 minutes.", "Ссылка в письме действует 30 минут."
-	for _, c := range []struct{ stated, text, want string }{
-		{"", english, "en"},
-		{"en", english, "en"},
-		{"pt-BR", "Router X200", "pt"},
-		{"EN_us", english, "en"},
-		{"en", russian, "ru"}, // stated by the template, not by the author
-		{"uk", russian, "uk"},
-		{"sr", russian, "sr"},
-		{"et", english, "et"}, // not known here, but possible
-		{"ja", "解約方法", "ja"},
-		{"und", english, "en"},
-		{"x", english, "en"},
-		{"english", english, "en"},
-		{"de", "404", "de"},
-		{"", "404", "und"},
-	} {
-		if got := language.Settle(c.stated, c.text); got != c.want {
-			t.Errorf("Settle(%q, %q) = %s, want %s", c.stated, c.text, got, c.want)
-		}
-	}
-}
