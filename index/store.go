@@ -5,17 +5,20 @@ import (
 	"fmt"
 
 	"footnote/internal/catalog"
-	"footnote/internal/language"
 	"footnote/kbsource"
 	"footnote/kbsource/document"
 )
 
 // Store returns what kbsource.Sync writes a collection's documents to.
-func (x *Index) Store(collection string) kbsource.Store { return store{x, collection} }
+func (x *Index) Store(collection string) kbsource.Store {
+	return store{x, collection, &neighbours{catalog: x.catalog, collection: collection}}
+}
 
 type store struct {
 	*Index
 	collection string
+	// around is used under write alone.
+	around *neighbours
 }
 
 // Sources implements kbsource.Store.
@@ -59,6 +62,12 @@ func (s store) Apply(ctx context.Context, source string, changes []kbsource.File
 		}
 		plan.file(change, have)
 	}
+	if err := s.around.settle(ctx, source, plan.commit.Put, plan.gone); err != nil {
+		return kbsource.Applied{}, err
+	}
+	for i, d := range plan.documents {
+		plan.commit.Put[i].Passages = Split(d, plan.commit.Put[i].Document.Language)
+	}
 	if err := s.commit(ctx, plan.commit); err != nil {
 		return kbsource.Applied{}, err
 	}
@@ -96,6 +105,10 @@ type planner struct {
 	applied kbsource.Applied
 	// seen are the paths of documents of this commit.
 	seen map[string]bool
+	// documents are those of commit.Put, gone those that they replace or that
+	// go without.
+	documents []document.Document
+	gone      []vote
 }
 
 // file compares a file's documents with those that the catalog has of it.
@@ -115,6 +128,7 @@ func (p *planner) file(change kbsource.FileChange, have map[string]catalog.Docum
 	for path, ref := range have {
 		if change.Removed || !p.seen[path] {
 			p.commit.Delete = append(p.commit.Delete, ref.ID)
+			p.gone = append(p.gone, vote{change.Path, ref.Language, -1})
 			p.applied.Removed++
 		}
 	}
@@ -132,16 +146,16 @@ func (p *planner) document(file string, d document.Document, have map[string]cat
 		return
 	case known:
 		p.applied.Changed++
+		p.gone = append(p.gone, vote{file, ref.Language, -1})
 	default:
 		p.applied.Added++
 	}
-	lang := language.Settle(d.Language, d.Title+"\n"+d.Text)
+	p.documents = append(p.documents, d)
 	p.commit.Put = append(p.commit.Put, catalog.DocumentPut{
 		Document: catalog.Document{
 			File: file, Path: d.Path, Title: d.Title, URL: d.URL,
-			Language: lang, Labels: d.Labels, Format: d.Format, Text: d.Text, Blocks: document.EncodeBlocks(d.Blocks), Hash: d.Hash,
+			Language: d.Language, Labels: d.Labels, Format: d.Format, Text: d.Text, Blocks: document.EncodeBlocks(d.Blocks), Hash: d.Hash,
 			UpdatedAt: d.UpdatedAt, Version: d.Version, Product: d.Product, ValidUntil: d.ValidUntil,
 		},
-		Passages: Split(d, lang),
 	})
 }

@@ -169,11 +169,11 @@ func (c *Catalog) Files(ctx context.Context, source string) (map[string]File, er
 // FileDocuments returns the documents of a file by their path.
 func (c *Catalog) FileDocuments(ctx context.Context, source, file string) (map[string]DocumentRef, error) {
 	refs := map[string]DocumentRef{}
-	rows, err := c.db.QueryContext(ctx, "SELECT path, id, hash FROM documents WHERE source = ? AND file = ?", source, file)
+	rows, err := c.db.QueryContext(ctx, "SELECT path, id, hash, language FROM documents WHERE source = ? AND file = ?", source, file)
 	_, err = collect(rows, err, "list documents of "+file, func(rows *sql.Rows) (struct{}, error) {
 		var path string
 		var ref DocumentRef
-		err := rows.Scan(&path, &ref.ID, &ref.Hash)
+		err := rows.Scan(&path, &ref.ID, &ref.Hash, &ref.Language)
 		refs[path] = ref
 		return struct{}{}, err
 	})
@@ -192,6 +192,17 @@ func (c *Catalog) Languages(ctx context.Context) (map[string]int, error) {
 		return struct{}{}, err
 	})
 	return count, err
+}
+
+// FileLanguages counts the documents of a collection by file and language.
+func (c *Catalog) FileLanguages(ctx context.Context, collection string) ([]FileLanguage, error) {
+	rows, err := c.db.QueryContext(ctx, `SELECT source, file, language, count(*) FROM documents WHERE collection = ?
+		GROUP BY source, file, language`, collection)
+	return collect(rows, err, "count the languages of files", func(rows *sql.Rows) (FileLanguage, error) {
+		var f FileLanguage
+		err := rows.Scan(&f.Source, &f.File, &f.Language, &f.Documents)
+		return f, err
+	})
 }
 
 // collect reads all rows of a query; doing says what for, in errors.

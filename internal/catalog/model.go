@@ -39,7 +39,9 @@ type Document struct {
 }
 
 // Expired reports whether the article must not be answered from any more.
-func (d Document) Expired(now time.Time) bool { return !d.ValidUntil.IsZero() && !now.Before(d.ValidUntil) }
+func (d Document) Expired(now time.Time) bool {
+	return !d.ValidUntil.IsZero() && !now.Before(d.ValidUntil)
+}
 
 // Passage is an indexed piece of a document.
 type Passage struct {
@@ -111,7 +113,13 @@ type Remark struct {
 }
 
 // DocumentRef tells whether a stored document is the one at hand.
-type DocumentRef struct{ ID, Hash string }
+type DocumentRef struct{ ID, Hash, Language string }
+
+// FileLanguage counts the documents of a file that are in a language.
+type FileLanguage struct {
+	Source, File, Language string
+	Documents              int
+}
 
 // DocumentInfo describes a stored document without its text.
 type DocumentInfo struct {
