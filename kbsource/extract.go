@@ -63,6 +63,9 @@ func (e *Extractor) Extract(ctx context.Context, path string, data []byte) (docu
 	case int64(len(data)) > format.MaxSize:
 		return document.Result{}, document.TooLarge(int64(len(data)), format.MaxSize)
 	}
+	if err := checkKind(format, data); err != nil {
+		return document.Result{}, err
+	}
 	file := document.File{Path: path, Format: format.Name, Data: data}
 	if format.Magic == "" {
 		text, err := decodeText(format, data)
@@ -71,7 +74,7 @@ func (e *Extractor) Extract(ctx context.Context, path string, data []byte) (docu
 		}
 		file.Text = text
 	}
-	result, err := format.extract(e)(ctx, file)
+	result, err := format.extract(ctx, e, file)
 	if err != nil {
 		return document.Result{}, err
 	}
@@ -106,10 +109,4 @@ func (e *Extractor) clock() time.Time {
 		return e.now()
 	}
 	return time.Now()
-}
-
-func (e *Extractor) readPDF() func(context.Context, document.File) (document.Result, error) {
-	return func(ctx context.Context, f document.File) (document.Result, error) {
-		return e.pdf.Extract(ctx, f, e.Cache)
-	}
 }

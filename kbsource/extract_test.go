@@ -25,7 +25,7 @@ func TestExtractBad(t *testing.T) {
 		"only front matter":      {"a.md", "---\ntitle: x\n---\n", document.ErrEmpty, "no visible text"},
 		"only pictures":          {"a.html", "<img src=x>", document.ErrEmpty, ""},
 		"a program":              {"a.md", "\x7fELF\x00", document.ErrBinary, "a program"},
-		"a PDF under a name":     {"a.txt", "%PDF-1.7", document.ErrBinary, "right extension"},
+		"a PDF under a name":     {"a.txt", "%PDF-1.7", document.ErrBinary, "the extension .pdf"},
 		"zero byte":              {"a.csv", "question,answer\n\x00,b", document.ErrBinary, "zero byte at 16"},
 		"not UTF-8":              {"a.md", "line\ngr\xfc\xdfe", document.ErrInvalidEncoding, "byte 7 (0xfc, line 2)"},
 		"half of UTF-16":         {"a.txt", "\xff\xfea", document.ErrInvalidEncoding, "odd number"},
