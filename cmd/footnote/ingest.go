@@ -15,10 +15,11 @@ func (c *command) ingestCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "ingest PATH…",
 		Short: "Bring the knowledge base in line with folders and files",
-		Long: `Reads Markdown, HTML, PDF, DOCX, text, CSV and JSON Lines below the paths.
+		Long: "Reads " + kbsource.FormatLabels() + ` below the paths.
 A second run touches only what changed and removes what is gone; an
-interrupted one goes on where it was. Exit code 3 says that some files could
-not be read: they are listed, the rest is in.`,
+interrupted one goes on where it was. Articles that say of themselves that
+they are drafts, archived or expired are left out, and listed each time. Exit
+code 3 says that some files could not be read: they are listed, the rest is in.`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usageError{errors.New("ingest: name a folder or file, such as: footnote ingest ./articles")}

@@ -32,8 +32,7 @@ type Document struct {
 	// LeftOut says why the article is not to be stored ("draft: true"), "" for
 	// one that is published.
 	LeftOut string
-	// Format is the extractor that read it: "markdown", "html", "pdf",
-	// "docx", "text", "csv" or "jsonl".
+	// Format is the name of the format that it was read as: "markdown", "pdf".
 	Format string
 	// Text is the extracted text: valid UTF-8, "\n" line ends, no control
 	// characters but "\n" and "\t".
