@@ -23,7 +23,8 @@ var Limits = map[[3]string]int{
 	{"Filters", "labels", "maxItems"}:                 maxLabels,
 	{"SearchRequest", "limit", "maximum"}:             maxSearch,
 	{"IngestionRequest", "paths", "maxItems"}:         maxPaths,
-	{"Ingestion", "failures", "maxItems"}:             keptFailures,
+	{"Ingestion", "failures", "maxItems"}:             keptOfEach,
+	{"Ingestion", "remarks", "maxItems"}:              keptOfEach,
 }
 
 // CheckAnswerRequest decodes and checks the body of a question.

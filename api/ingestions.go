@@ -14,7 +14,8 @@ import (
 
 const (
 	keptIngestions = 20
-	keptFailures   = 100
+	// keptOfEach is how many failures and how many remarks are kept of one.
+	keptOfEach = 100
 )
 
 // ingestions are those since the server started, oldest first. Only the last
@@ -102,7 +103,7 @@ func (s *Server) startIngestion(job IngestJob) (Ingestion, error) {
 	}
 	one := &Ingestion{
 		Id: uuid.NewString(), State: IngestionStateRunning, Collection: job.Collection,
-		Failures: []IngestionFailure{}, StartedAt: time.Now().UTC(),
+		Failures: []IngestionFailure{}, Remarks: []Remark{}, StartedAt: time.Now().UTC(),
 	}
 	all.kept = append(all.kept, one)
 	if len(all.kept) > keptIngestions {
@@ -136,9 +137,13 @@ func (all *ingestions) update(one *Ingestion, p IngestProgress) {
 	one.FilesDone, one.FilesTotal = p.FilesDone, p.FilesTotal
 	one.PassagesEmbedded, one.PassagesTotal = p.PassagesEmbedded, p.PassagesTotal
 	one.Documents = IngestionCounts(p.Documents)
-	one.FailuresTotal = len(p.Failures)
-	// Copied: replies still hold the list of before.
-	one.Failures = append([]IngestionFailure{}, p.Failures[:min(len(p.Failures), keptFailures)]...)
+	// Copied: replies still hold the lists of before.
+	one.FailuresTotal, one.Failures = len(p.Failures), firstOf(p.Failures)
+	one.RemarksTotal, one.Remarks = len(p.Remarks), firstOf(p.Remarks)
+}
+
+func firstOf[T any](all []T) []T {
+	return append([]T{}, all[:min(len(all), keptOfEach)]...)
 }
 
 // GetIngestion tells how far an ingestion is.

@@ -55,12 +55,13 @@ func TestIngestion(t *testing.T) {
 	for i := range failures {
 		failures[i] = api.IngestionFailure{Path: fmt.Sprintf("%d.pdf", i), Reason: "encrypted"}
 	}
-	s.step <- api.IngestProgress{FilesDone: 3, FilesTotal: 200, PassagesEmbedded: 7, PassagesTotal: 9, Documents: kbsource.Applied{Added: 2}, Failures: failures}
+	s.step <- api.IngestProgress{FilesDone: 3, FilesTotal: 200, PassagesEmbedded: 7, PassagesTotal: 9, Documents: kbsource.Applied{Added: 2}, Failures: failures,
+		Remarks: []api.Remark{{Path: "a.md", Text: "it says draft: true", LeftOut: true}}}
 	<-s.taken
 	var now api.Ingestion
 	f.do("GET", r.header.Get("Location"), "").want(200, &now)
 	if now.State != "running" || now.FilesDone != 3 || now.PassagesTotal != 9 || now.Documents.Added != 2 ||
-		len(now.Failures) != 100 || now.FailuresTotal != 130 || now.EndedAt != nil {
+		len(now.Failures) != 100 || now.FailuresTotal != 130 || now.RemarksTotal != 1 || !now.Remarks[0].LeftOut || now.EndedAt != nil {
 		t.Errorf("progress %+v", now)
 	}
 	s.end <- errors.New("the disk is gone")

@@ -478,8 +478,12 @@ type Ingestion struct {
 	PassagesEmbedded int    `json:"passages_embedded"`
 
 	// PassagesTotal passages that were to be embedded
-	PassagesTotal int       `json:"passages_total"`
-	StartedAt     time.Time `json:"started_at"`
+	PassagesTotal int `json:"passages_total"`
+
+	// Remarks the first 100 remarks on files that were read, now or by an earlier ingestion
+	Remarks      []Remark  `json:"remarks"`
+	RemarksTotal int       `json:"remarks_total"`
+	StartedAt    time.Time `json:"started_at"`
 
 	// State done also when single files failed; cancelled by a shutdown, starting it again goes on
 	State IngestionState `json:"state"`

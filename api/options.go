@@ -143,6 +143,8 @@ type IngestProgress struct {
 	PassagesEmbedded, PassagesTotal int
 	Documents                       kbsource.Applied
 	Failures                        []IngestionFailure
+	// Remarks are what to know of files although they were read.
+	Remarks []Remark
 }
 
 const (

@@ -97,7 +97,8 @@ func TestTheAPIIngestsByTheSameLoop(t *testing.T) {
 	kb, other := folder(t, articles), folder(t, map[string]string{"empty.md": "", "draft.md": "---\ndraft: true\n---\n\nText.\n", "a.md": "Text of a."})
 	var last api.IngestProgress
 	err := ingester{a}.Ingest(t.Context(), api.IngestJob{Paths: []string{kb, other, t.TempDir()}, Collection: "manuals"}, func(p api.IngestProgress) { last = p })
-	if err != nil || last.FilesDone != 7 || last.FilesTotal != 7 || last.Documents != (kbsource.Applied{Added: 5}) || len(last.Failures) != 2 {
+	if err != nil || last.FilesDone != 7 || last.FilesTotal != 7 || last.Documents != (kbsource.Applied{Added: 5}) || len(last.Failures) != 2 ||
+		len(last.Remarks) != 1 || last.Remarks[0].Path != "draft.md" || !last.Remarks[0].LeftOut {
 		t.Errorf("%v: %+v", err, last)
 	}
 }

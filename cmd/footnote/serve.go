@@ -112,6 +112,9 @@ func (t *teller) synced(r kbsource.Report) {
 	for _, f := range r.Failures {
 		t.sum.Failures = append(t.sum.Failures, api.IngestionFailure{Path: f.Path, Reason: f.Reason})
 	}
+	for _, remark := range r.Remarks {
+		t.sum.Remarks = append(t.sum.Remarks, api.Remark(remark))
+	}
 	t.tell(t.sum)
 }
 
