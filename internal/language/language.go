@@ -66,8 +66,8 @@ func DetectQuestion(text string, among []string) string {
 	return detect(text, expected).language
 }
 
-// expectation is how much a language is expected before anything is read, in
-// a script.
+// expectation is how much a language is expected before anything is read: of
+// those in a script or, where that is "", of all.
 type expectation func(script, code string) float64
 
 // verdict is the language of a text, and how far it leads over the next one.
@@ -169,7 +169,9 @@ func (k *knowledge) decide(script, text string, expected expectation) verdict {
 		}
 		best = k.best(script, scores)
 	}
-	if scores[best] < enough {
+	// Names in Latin letters among articles in Russian do not make English.
+	code := k.languages[best].code
+	if scores[best]-expected(script, code)+expected("", code) < enough {
 		return verdict{language: Undetermined}
 	}
 	lead := math.Inf(1)
@@ -178,7 +180,7 @@ func (k *knowledge) decide(script, text string, expected expectation) verdict {
 			lead = min(lead, scores[best]-scores[i])
 		}
 	}
-	return verdict{k.languages[best].code, lead}
+	return verdict{code, lead}
 }
 
 func (k *knowledge) best(script string, scores []float64) int {

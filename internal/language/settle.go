@@ -36,14 +36,15 @@ func Settle(stated, text string, around ...Votes) string {
 	return found.language
 }
 
-// share is how much of the votes of a script a language has, from 0 to 1. A
-// place with n votes leaves the part 1/(n+1) to the places further away.
+// share is how much of the votes of a script, of all where it is "", a
+// language has, from 0 to 1. A place with n votes leaves the part 1/(n+1) to
+// the places further away.
 func share(script, code string, around []Votes) float64 {
 	sum := 0.0
 	for _, votes := range slices.Backward(around) {
 		all := 0
 		for voted, n := range votes {
-			if slices.Contains(writtenIn(voted), script) {
+			if script == "" || slices.Contains(writtenIn(voted), script) {
 				all += n
 			}
 		}

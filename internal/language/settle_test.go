@@ -89,8 +89,14 @@ func TestNearVotesCountMore(t *testing.T) {
 	if got := language.Settle("", text, language.Votes{"de": 9}, base); got != "de" {
 		t.Errorf("in a German folder of an English base: %s", got)
 	}
-	if got := language.Settle("", text, language.Votes{"ru": 9}, base); got != "en" {
+	if got := language.Settle("", "Descale the boiler weekly.", language.Votes{"ru": 9}, base); got != "en" {
 		t.Errorf("votes of another script: %s", got)
+	}
+	if got := language.Settle("", "DNS\nAPI", language.Votes{"ru": 9}, base); got != "und" {
+		t.Errorf("names among articles in another script: %s", got)
+	}
+	if got := language.Settle("", "DNS\nAPI", language.Votes{"en": 9}, base); got != "en" {
+		t.Errorf("names among articles in the script: %s", got)
 	}
 	if got := language.Settle("fr", text, language.Votes{"de": 9}, base); got != "fr" {
 		t.Errorf("what it states: %s", got)
