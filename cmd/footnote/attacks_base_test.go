@@ -71,7 +71,7 @@ func (b *attackedBase) ingest(files map[string]string) {
 	for name, parts := range documents {
 		b.write(name, packed(b.t, parts))
 	}
-	if _, err := b.app.ingest(b.t.Context(), b.cfg.Collection, []string{b.folder}, &bars{out: io.Discard}); err != nil {
+	if _, err := b.ingestShown(b.t.Context(), streams{io.Discard, io.Discard}, []string{b.folder}); err != nil {
 		b.t.Fatal(err)
 	}
 }

@@ -15,7 +15,7 @@ import (
 func TestAskingBackWhichPlan(t *testing.T) {
 	a := openTestApp(t, "FOOTNOTE_DATA="+t.TempDir(), "FOOTNOTE_OLLAMA_CHAT_MODEL=builtin", "FOOTNOTE_OLLAMA_EMBEDDING_MODEL=builtin")
 	defer a.Close()
-	if _, err := a.ingest(t.Context(), a.cfg.Collection, []string{filepath.Join("..", "..", "sample", "helpcentre", "en", "plans")}, &bars{out: io.Discard}); err != nil {
+	if _, err := a.ingestShown(t.Context(), streams{io.Discard, io.Discard}, []string{filepath.Join("..", "..", "sample", "helpcentre", "en", "plans")}); err != nil {
 		t.Fatal(err)
 	}
 	ask := func(question, conversation string) answer.Answer {

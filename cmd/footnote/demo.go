@@ -48,7 +48,7 @@ func (c *command) demo(ctx context.Context, a *app, _ []string) error {
 	if err := writeSample(folder); err != nil {
 		return fmt.Errorf("write the sample help centre: %w", err)
 	}
-	reports, err := a.ingest(ctx, a.cfg.Collection, []string{folder}, &bars{out: c.std.err})
+	reports, err := a.ingestShown(ctx, c.std, []string{folder})
 	if err != nil {
 		return err
 	}

@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -86,23 +88,32 @@ const maxListed = 10
 
 // examineStructure looks for documents that were stored without blocks.
 func (a *app) examineStructure(ctx context.Context) ([]finding, error) {
-	old, err := a.unstructured(ctx)
+	sources, err := a.catalog.WithoutBlocks(ctx)
 	if err != nil {
 		return nil, err
 	}
-	var findings []finding
-	for _, kind := range []struct {
-		paths       []string
-		which, then string
-	}{
-		{old.folders, "of folders", "they are read again by the next ingest"},
-		{old.api, "put by the API", "they must be put again to keep their structure"},
-	} {
-		if len(kind.paths) > 0 {
-			findings = append(findings, finding{"structure", false, fmt.Sprintf("%s %s without headings, lists and tables: %s; %s",
-				count(len(kind.paths), "document"), kind.which, firstOf(kind.paths), kind.then)})
+	var folders, put []string
+	for _, source := range slices.Sorted(maps.Keys(sources)) {
+		for _, d := range sources[source] {
+			switch {
+			case fromAPI(source):
+				put = append(put, d.Path)
+			case filepath.IsAbs(source) && d.File != filepath.Base(source): // below a folder
+				folders = append(folders, filepath.Join(source, filepath.FromSlash(d.Path)))
+			default:
+				folders = append(folders, d.Path)
+			}
 		}
 	}
+	var findings []finding
+	without := func(paths []string, which, then string) {
+		if len(paths) > 0 {
+			findings = append(findings, finding{"structure", false, fmt.Sprintf("%s %s without headings, lists and tables: %s; %s",
+				count(len(paths), "document"), which, firstOf(paths), then)})
+		}
+	}
+	without(folders, "of folders", "they are read again by the next ingest")
+	without(put, "put by the API", "they must be put again to keep their structure")
 	if findings == nil {
 		findings = []finding{{"structure", true, "all documents have their headings, lists and tables"}}
 	}

@@ -35,7 +35,7 @@ func (c *command) ingest(ctx context.Context, a *app, paths []string) error {
 		return err
 	}
 	// What was read is reported even when something failed after it.
-	reports, failed := a.ingest(ctx, a.cfg.Collection, paths, &bars{out: c.std.err})
+	reports, failed := a.ingestShown(ctx, c.std, paths)
 	if !c.json {
 		printReports(c.std, reports)
 	} else if len(reports) > 0 {
@@ -52,6 +52,14 @@ func (c *command) ingest(ctx context.Context, a *app, paths []string) error {
 		}
 	}
 	return nil
+}
+
+// ingestShown ingests into the collection of the settings and shows how far
+// that is.
+func (a *app) ingestShown(ctx context.Context, std streams, paths []string) ([]kbsource.Report, error) {
+	b := &bars{out: std.err}
+	defer b.end()
+	return a.ingest(ctx, a.cfg.Collection, paths, b)
 }
 
 // watcher is told how far an ingestion is, from one goroutine at a time.

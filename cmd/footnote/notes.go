@@ -3,9 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"maps"
-	"path/filepath"
-	"slices"
 	"strings"
 )
 
@@ -20,39 +17,24 @@ func (a *app) noteState(ctx context.Context, std streams) error {
 // noteUnstructured says how many documents were stored by a version that did
 // not keep what their texts are made of.
 func (a *app) noteUnstructured(ctx context.Context, std streams) error {
-	old, err := a.unstructured(ctx)
-	if n := len(old.folders); n > 0 {
-		fmt.Fprintf(std.err, "note: an older version stored %s without their headings, lists and tables: %s\n", count(n, "document"), readAgain)
+	counts, err := a.catalog.CountWithoutBlocks(ctx)
+	folders, put := 0, 0
+	for source, n := range counts {
+		if fromAPI(source) {
+			put += n
+		} else {
+			folders += n
+		}
 	}
-	if n := len(old.api); n > 0 {
-		fmt.Fprintf(std.err, "note: an older version stored %s of the API without their headings, lists and tables: %s\n", count(n, "document"), putAgain)
+	if folders > 0 {
+		fmt.Fprintf(std.err, "note: an older version stored %s without headings, lists and tables: the next ingest of the folders reads them again\n", count(folders, "document"))
+	}
+	if put > 0 {
+		fmt.Fprintf(std.err, "note: an older version stored %s of the API without headings, lists and tables: put them again; footnote doctor lists them\n", count(put, "document"))
 	}
 	return err
 }
 
-const (
-	readAgain = "the next ingest of their folders reads them again"
-	putAgain  = "put them again; footnote doctor lists them"
-)
-
-// unstructured are the paths of documents without blocks, of folders and of
-// the API, which keeps no file that could be read again.
-type unstructured struct{ folders, api []string }
-
-func (a *app) unstructured(ctx context.Context) (unstructured, error) {
-	var old unstructured
-	sources, err := a.catalog.WithoutBlocks(ctx)
-	for _, source := range slices.Sorted(maps.Keys(sources)) {
-		for _, d := range sources[source] {
-			switch {
-			case strings.HasPrefix(source, "api:"):
-				old.api = append(old.api, d.Path)
-			case filepath.IsAbs(source) && d.File != filepath.Base(source):
-				old.folders = append(old.folders, filepath.Join(source, filepath.FromSlash(d.Path)))
-			default:
-				old.folders = append(old.folders, d.Path)
-			}
-		}
-	}
-	return old, err
-}
+// fromAPI reports whether the documents of a source were put by the API, which
+// keeps no file that could be read again.
+func fromAPI(source string) bool { return strings.HasPrefix(source, "api:") }

@@ -64,6 +64,20 @@ func (c *Catalog) WithoutBlocks(ctx context.Context) (map[string][]DocumentInfo,
 	return bySource, err
 }
 
+// CountWithoutBlocks counts them by source.
+func (c *Catalog) CountWithoutBlocks(ctx context.Context) (map[string]int, error) {
+	counts := map[string]int{}
+	rows, err := c.db.QueryContext(ctx, "SELECT source, count(*) FROM documents WHERE blocks IS NULL GROUP BY source")
+	_, err = collect(rows, err, "count documents without blocks", func(rows *sql.Rows) (struct{}, error) {
+		var source string
+		var n int
+		err := rows.Scan(&source, &n)
+		counts[source] = n
+		return struct{}{}, err
+	})
+	return counts, err
+}
+
 func scanInfo(rows *sql.Rows) (DocumentInfo, error) {
 	var d DocumentInfo
 	err := scanDocument(rows, &d.Document, nil, []any{&d.Characters, &d.Passages})

@@ -86,6 +86,9 @@ func TestWithoutBlocksListsWhatIsToBeReadAgain(t *testing.T) {
 	if want := []string{"account/delete.md", "konto/rechnung.html"}; !slices.Equal(got["api:default"], want) {
 		t.Errorf("put by the API: %v, want %v", got["api:default"], want)
 	}
+	if counts, err := c.CountWithoutBlocks(t.Context()); err != nil || len(counts) != 2 || counts["/srv/help"] != 11 || counts["api:default"] != 2 {
+		t.Errorf("counts %v, %v", counts, err)
+	}
 	if len(got) != 2 || len(got["/srv/help"]) != 11 || !slices.IsSorted(got["/srv/help"]) {
 		t.Errorf("%v", got)
 	}
