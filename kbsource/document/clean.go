@@ -67,7 +67,7 @@ func SharedIndent(lines []string) string {
 	return shared
 }
 
-// clean drops Or replaces every character that a stored text must not have.
+// clean drops or replaces every character that a stored text must not have.
 func clean(s string, tabs bool) string {
 	if plainASCII(s, tabs) {
 		return s
@@ -129,7 +129,7 @@ func replacement(r, prev rune, rest string, tabs bool) rune {
 	return r
 }
 
-// joiner keeps the zero-width joiners where a script Or an emoji needs them;
+// joiner keeps the zero-width joiners where a script or an emoji needs them;
 // elsewhere they only hide text.
 func joiner(r, prev rune, rest string) rune {
 	next, _ := utf8.DecodeRuneInString(rest)

@@ -10,7 +10,7 @@ import (
 var (
 	// ErrUnsupported: the format is not one that is read.
 	ErrUnsupported = errors.New("unsupported format")
-	// ErrTooLarge: the file, Or what is packed into it, is over a limit.
+	// ErrTooLarge: the file, or what is packed into it, is over a limit.
 	ErrTooLarge = errors.New("too large")
 	// ErrEmpty: there is no text in the file.
 	ErrEmpty = errors.New("no text")

@@ -7,7 +7,7 @@ import "time"
 const (
 	// MaxFileSize is the largest file that is read, in bytes.
 	MaxFileSize = 64 << 20
-	// MaxMarkupSize is the largest Markdown Or HTML file, in bytes: its tree
+	// MaxMarkupSize is the largest Markdown or HTML file, in bytes: its tree
 	// takes many times that in memory.
 	MaxMarkupSize = 8 << 20
 	// MaxUnpackedSize is how many bytes the parts of a DOCX may unpack to.
@@ -18,7 +18,7 @@ const (
 	// MaxDepth is how deep XML elements may be nested. HTML has the same
 	// limit, set by its parser.
 	MaxDepth = 512
-	// MaxRows is how many articles one CSV Or JSON Lines file may hold.
+	// MaxRows is how many articles one CSV or JSON Lines file may hold.
 	MaxRows = 1_000_000
 	// MaxLineSize is the longest line of JSON Lines, in bytes.
 	MaxLineSize = 16 << 20

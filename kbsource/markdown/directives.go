@@ -150,7 +150,7 @@ func directiveText(tag string) string {
 	}
 	switch m[1] {
 	case "if", "ifdef", "ifndef", "include", "includetag", "counter":
-		return "" // its argument is a condition document.Or a file
+		return "" // its argument is a condition or a file
 	}
 	return m[2]
 }

@@ -84,7 +84,7 @@ func columnsOf(head []string) ([]string, error) {
 	}
 	names := document.Shorten(strings.Join(head, ", "), 120)
 	return nil, document.Fail(document.ErrMissingColumns,
-		"the first line has to name the columns question and answer, document.Or id, title and text, and it says: %s", document.CleanLine(names))
+		"the first line has to name the columns question and answer, or id, title and text, and it says: %s", document.CleanLine(names))
 }
 
 // delimiter finds out what separates the columns: what is most frequent

@@ -41,7 +41,7 @@ func readJSONL(ctx context.Context, doc document.Document, text string) ([]docum
 		}
 	}
 	if read > 0 && len(r.docs) == 0 {
-		return nil, document.Fail(document.ErrMissingColumns, "the objects need the keys question and answer, document.Or id, title and text")
+		return nil, document.Fail(document.ErrMissingColumns, "the objects need the keys question and answer, or id, title and text")
 	}
 	return r.docs, nil
 }
