@@ -78,12 +78,12 @@ func (e *Extractor) Extract(ctx context.Context, path string, data []byte) (docu
 	if err != nil {
 		return document.Result{}, err
 	}
-	return e.published(result, format)
+	return e.published(result, path, format)
 }
 
 // published leaves out what is not published, or no more, and what has no
-// text.
-func (e *Extractor) published(r document.Result, format Format) (document.Result, error) {
+// text, and gathers what the operator should know of the documents.
+func (e *Extractor) published(r document.Result, path string, format Format) (document.Result, error) {
 	left := 0
 	r.Documents = slices.DeleteFunc(r.Documents, func(d document.Document) bool {
 		why := d.LeftOut
@@ -101,6 +101,13 @@ func (e *Extractor) published(r document.Result, format Format) (document.Result
 	if len(r.Documents)+left == 0 {
 		return document.Result{}, document.Fail(document.ErrEmpty, "%s", document.Or(format.empty, "there is no visible text in the file; fill it or remove it"))
 	}
+	var remarks []document.Remark
+	for _, d := range r.Documents {
+		for _, text := range d.Remarks {
+			remarks = append(remarks, document.Remark{Path: d.Path, Text: text})
+		}
+	}
+	r.Remarks = append(r.Remarks, document.Bounded(remarks, path)...)
 	return r, nil
 }
 

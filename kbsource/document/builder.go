@@ -256,6 +256,9 @@ func (b *Builder) Document(d Document) Document {
 	if d.Title == "" {
 		d.Title = TitleFromPath(d.Path)
 	}
+	if d.Version == "" {
+		d.Version = versionIn(d.Title)
+	}
 	d.Labels = cleanLabels(d.Labels)
 	d.Hash = d.hash()
 	return d

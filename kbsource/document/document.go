@@ -1,6 +1,9 @@
 package document
 
-import "time"
+import (
+	"fmt"
+	"time"
+)
 
 // Document is one article as it was extracted from a file, before it is
 // stored. Its Text is what citations point into, so it is final: nothing
@@ -32,6 +35,9 @@ type Document struct {
 	// LeftOut says why the article is not to be stored ("draft: true"), "" for
 	// one that is published.
 	LeftOut string
+	// Remarks are what the operator should know of the article although it was
+	// read: an end that is no date. They are handed on in Result.Remarks.
+	Remarks []string
 	// Format is the name of the format that it was read as: "markdown", "pdf".
 	Format string
 	// Text is the extracted text: valid UTF-8, "\n" line ends, no control
@@ -40,7 +46,7 @@ type Document struct {
 	// Blocks are the parts of Text in order. They do not overlap; what lies
 	// between them is white space.
 	Blocks []Block
-	// Hash is the hex SHA-256 of everything above: two documents with equal
+	// Hash is the hex SHA-256 of everything above but the Remarks: two documents with equal
 	// hashes are indexed alike.
 	Hash string
 }
@@ -75,4 +81,16 @@ type Remark struct {
 	Text string `json:"text"`
 	// LeftOut says that it tells why an article is not stored.
 	LeftOut bool `json:"left_out,omitempty"`
+}
+
+// maxRemarks is how many remarks of one kind a file is worth.
+const maxRemarks = 20
+
+// Bounded returns the first remarks and says how many more there are.
+func Bounded(remarks []Remark, path string) []Remark {
+	if len(remarks) <= maxRemarks {
+		return remarks
+	}
+	more := Remark{Path: path, Text: fmt.Sprintf("and %d more like these", len(remarks)-maxRemarks)}
+	return append(remarks[:maxRemarks:maxRemarks], more)
 }
