@@ -75,11 +75,3 @@ func FuzzHTML(f *testing.F) {
 func FuzzText(f *testing.F) {
 	fuzzFormat(f, "x.txt", []string{"opening-hours.txt"}, "a\n\nb", "- a\n  b\n- c", "1) \n\n\f")
 }
-
-func FuzzCSV(f *testing.F) {
-	fuzzFormat(f, "x.csv", []string{"faq.csv"}, "id,title,text\n1,a,b\n1,c,d\n", "question\tanswer\na\tb", "q;a\n\"x;y", "text\n\"<p>a</p>\"")
-}
-
-func FuzzJSONL(f *testing.F) {
-	fuzzFormat(f, "x.jsonl", []string{"articles.jsonl"}, `{"text":"a","body":"b","id":{"c":1}}`, `{"q":"a","a":"b","tags":[1]}`, `[]`, `{"text":"<p hidden>a</p>"}`)
-}

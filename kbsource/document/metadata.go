@@ -109,12 +109,20 @@ func (f Fields) Add(name string, values ...string) {
 	if field == "" || strings.TrimSpace(strings.Join(values, "")) == "" {
 		return
 	}
-	_, taken := f[field]
-	switch _, isSwitch := switches[field]; {
-	case isSwitch, field == FieldStatus, field == FieldValidUntil, field == FieldExpires:
+	switch {
+	case isPublication(field):
 		f[field] = append(f[field], values...)
-	case !taken, strings.EqualFold(strings.TrimSpace(name), field):
+	case f[field] == nil, strings.EqualFold(strings.TrimSpace(name), field):
 		f[field] = values
+	}
+}
+
+// Merge takes over what is said in another place, where it is not said here.
+func (f Fields) Merge(other Fields) {
+	for field, values := range other {
+		if f[field] == nil || isPublication(field) {
+			f[field] = append(f[field], values...)
+		}
 	}
 }
 

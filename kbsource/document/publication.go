@@ -16,6 +16,13 @@ var switches = map[string]bool{
 	FieldPublished: false, "active": false, "enabled": false, "visible": false,
 }
 
+// isPublication reports whether a field says whether, or until when, customers
+// may see the article.
+func isPublication(field string) bool {
+	_, isSwitch := switches[field]
+	return isSwitch || field == FieldStatus || field == FieldValidUntil || field == FieldExpires
+}
+
 // setPublication takes a field of the publication.
 func (d *Document) setPublication(field, value string) {
 	hides, isSwitch := switches[field]

@@ -4,100 +4,116 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"footnote/kbsource/document"
 )
 
-// JSONL reads JSON Lines: an object a line with a question and its
-// answer, or with id, title and text.
+// JSONL reads JSON Lines: an object a line with a question and its answer, or
+// with id, title and text.
 func JSONL(ctx context.Context, f document.File) (document.Result, error) {
-	docs, err := readJSONL(ctx, f.Document(), f.Text)
-	return document.Result{Documents: docs}, err
-}
-
-func readJSONL(ctx context.Context, doc document.Document, text string) ([]document.Document, error) {
-	r := rowReader{file: doc, seen: map[string]int{}}
-	n, read := 0, 0
-	for line := range strings.Lines(text) {
+	r := newRowReader(f)
+	n := 0
+	for line := range strings.Lines(f.Text) {
 		n++
 		switch {
 		case n%1000 == 0 && ctx.Err() != nil:
-			return nil, ctx.Err()
-		case len(line) > document.MaxLineSize:
-			return nil, document.Fail(document.ErrTooLarge, "line %d is longer than %d MB; split the article", n, document.MaxLineSize>>20)
+			return document.Result{}, ctx.Err()
 		case strings.TrimSpace(line) == "":
 			continue
+		case len(line) > document.MaxLineSize:
+			r.odd(n, 1, fmt.Sprintf("it is longer than %d MB; split the article", document.MaxLineSize>>20))
+			continue
 		}
-		read++
-		fields, labels, err := jsonRow(line)
+		fields, err := jsonRow(line)
 		if err != nil {
-			return nil, fmt.Errorf("%w: line %d is not a JSON object (%w); write one object a line", document.ErrBroken, n, err)
+			r.odd(n, 1, fmt.Sprintf("it is not a JSON object (%v); write one object a line", err))
+			continue
 		}
-		if err := r.add(n, fields, labels); err != nil {
-			return nil, err
+		if err := r.add(n, n, fields); err != nil {
+			return document.Result{}, err
 		}
 	}
-	if read > 0 && len(r.docs) == 0 {
-		return nil, document.Fail(document.ErrMissingColumns, "the objects need the keys question and answer, or id, title and text")
+	result, err := r.result("line")
+	if err == nil && r.rows > 0 && len(result.Documents) == 0 {
+		return document.Result{}, document.Fail(document.ErrMissingColumns, "the objects need the keys question and answer, or id, title and text")
 	}
-	return r.docs, nil
+	return result, err
 }
 
-// jsonRow reads an object's fields. Keys are taken in order, so that the
-// result does not depend on chance where two stand for one field.
-func jsonRow(line string) (row, []string, error) {
+func jsonRow(line string) (document.Fields, error) {
 	var object map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(line), &object); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	keys := make([]string, 0, len(object))
-	for key := range object {
-		keys = append(keys, key)
-	}
-	slices.SortFunc(keys, func(a, b string) int {
-		// The field's own name comes before its synonyms.
-		if own := (document.FieldNamed(b) == b); own != (document.FieldNamed(a) == a) {
-			if own {
-				return 1
-			}
-			return -1
-		}
-		return strings.Compare(a, b)
-	})
-	fields, labels := row{}, []string(nil)
-	for _, key := range keys {
-		field := document.FieldNamed(key)
-		if field == "" || fields[field] != "" || field == document.FieldLabels && labels != nil {
-			continue
-		}
-		if field == document.FieldLabels && json.Unmarshal(object[key], &labels) == nil {
-			continue
-		}
-		value := jsonText(object[key])
-		if field == document.FieldLabels && value != "" {
-			labels = []string{value}
-		}
-		fields[field] = value
-	}
-	return fields, labels, nil
+	return objectFields(object, 0), nil
 }
 
-// jsonText returns a string, a number, or yes or no as text, "" for all else.
-func jsonText(raw json.RawMessage) string {
-	var text string
-	if json.Unmarshal(raw, &text) == nil {
-		return text
+// maxWrappers is how deep an article may be wrapped in its export.
+const maxWrappers = 3
+
+// objectFields returns an object's fields, and then those of the objects in it
+// that say more of the same article. Keys are taken in order, so that the
+// result does not depend on chance where two stand for one field.
+func objectFields(object map[string]json.RawMessage, depth int) document.Fields {
+	fields := document.Fields{}
+	keys := slices.Sorted(maps.Keys(object))
+	for _, key := range keys {
+		fields.Add(key, jsonTexts(object[key])...)
 	}
-	var number json.Number
-	if json.Unmarshal(raw, &number) == nil {
-		return number.String()
+	for _, key := range keys {
+		var inner map[string]json.RawMessage
+		if depth < maxWrappers && document.IsWrapper(key) && json.Unmarshal(object[key], &inner) == nil {
+			fields.Merge(objectFields(inner, depth+1))
+		}
 	}
-	var yes bool
-	if json.Unmarshal(raw, &yes) == nil && string(raw) != "null" {
-		return strconv.FormatBool(yes)
+	return fields
+}
+
+// jsonTexts returns what a value says: a string, a number, yes or no, several
+// of these, or the name of an object that has one. Other values say nothing.
+func jsonTexts(raw json.RawMessage) []string {
+	var value any
+	decoder := json.NewDecoder(strings.NewReader(string(raw)))
+	decoder.UseNumber() // ids of twenty digits
+	if decoder.Decode(&value) != nil {
+		return nil
+	}
+	if list, ok := value.([]any); ok {
+		var texts []string
+		for _, element := range list {
+			if text := scalar(element); text != "" {
+				texts = append(texts, text)
+			}
+		}
+		return texts
+	}
+	if text := scalar(value); text != "" {
+		return []string{text}
+	}
+	return nil
+}
+
+// scalar writes a value as text, "" when it has none.
+func scalar(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case json.Number:
+		return v.String()
+	case bool:
+		return fmt.Sprint(v)
+	case map[string]any:
+		for _, key := range []string{"value", "name", "title", "label", "slug", "code", "key"} {
+			switch named := v[key].(type) {
+			case string:
+				return named
+			case json.Number:
+				return named.String()
+			}
+		}
 	}
 	return ""
 }
