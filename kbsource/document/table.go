@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +37,8 @@ type TableCell struct {
 // rows stands in each of them. It fails with ErrTooLarge past MaxSpan and
 // MaxCells.
 func (b *Builder) Table(t Table) error {
+	// An empty header says that the table has none.
+	marked := slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Header })
 	rows, err := resolve(t, MaxCells-b.cells)
 	if err != nil {
 		return err
@@ -55,7 +58,7 @@ func (b *Builder) Table(t Table) error {
 	}
 	b.tables++
 	gap := "\n\n"
-	for i, kind := range rowKinds(rows) {
+	for i, kind := range rowKinds(rows, marked) {
 		if rows[i].page > 0 {
 			b.Page = rows[i].page
 		}
@@ -173,15 +176,14 @@ func (r gridRow) line() (string, []Cell) {
 	return out.String(), cells
 }
 
-// rowKinds says what each row is: as the file marks it, else a first row of
-// labels that clearly stands over rows of values heads the table. A row that
+// rowKinds says what each row is: as the file marks it, else, where it marks
+// no header at all, a first row of labels that clearly stands over rows of values heads the table. A row that
 // has a single cell across the others names a section.
-func rowKinds(rows []gridRow) []Kind {
-	width, marked := 0, false
+func rowKinds(rows []gridRow, marked bool) []Kind {
+	width := 0
 	for _, r := range rows {
 		last := r.cells[len(r.cells)-1]
 		width = max(width, last.Column+last.Columns)
-		marked = marked || r.header
 	}
 	kinds := make([]Kind, len(rows))
 	for i, r := range rows {
