@@ -3,10 +3,8 @@ package kbsource_test
 import (
 	"context"
 	"errors"
-	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"footnote/kbsource"
 	"footnote/kbsource/document"
@@ -33,9 +31,7 @@ func TestExtractBad(t *testing.T) {
 		"name is not UTF-8":  {"\xff.md", "x", document.ErrInvalidEncoding, "rename"},
 		"too large":          {"a.txt", strings.Repeat("x", document.MaxFileSize+1), document.ErrTooLarge, "at most 64 MB"},
 		"too much markup":    {"a.md", strings.Repeat("x", document.MaxMarkupSize+1), document.ErrTooLarge, "at most 8 MB"},
-		"many link targets":  {"a.md", "x\n" + strings.Repeat("[a]: b\n", 10_001), document.ErrTooLarge, "10001 link targets"},
 		"deep HTML":          {"a.html", strings.Repeat("<div>", document.MaxDepth+10) + "x", document.ErrTooLarge, "nested deeper"},
-		"deep Markdown":      {"a.md", strings.Repeat("> ", document.MaxDepth+10) + "x", document.ErrTooLarge, "line 1 opens more than"},
 		"CSV without rows":   {"a.csv", "question,answer\n", document.ErrEmpty, "no row"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -103,38 +99,6 @@ func TestExtractTitles(t *testing.T) {
 	}
 }
 
-func TestFrontMatter(t *testing.T) {
-	day := time.Date(2026, 3, 4, 0, 0, 0, 0, time.UTC)
-	for name, test := range map[string]struct {
-		data, title, language string
-		labels                []string
-		updated               time.Time
-	}{
-		"YAML":                   {"---\ntitle: A\nlang: de-AT\nlabels: [x, y, x]\ndate: 2026-03-04\n---\nb", "A", "de", []string{"x", "y"}, day},
-		"lists and comments":     {"---\n# c\ntitle: 2026\ntags:\n  - x\n  - y z\nlastmod: 2026-03-04T00:00:00Z\n---\nb", "2026", "", []string{"x", "y z"}, day},
-		"a broken value":         {"---\ntitle: Plans: old and new\nlang: en\n---\nb", "Plans: old and new", "en", nil, time.Time{}},
-		"no mapping":             {"---\n- x\n---\nb", "A", "", nil, time.Time{}},
-		"TOML":                   {"+++\ntitle = \"A\"\ntags = ['x']\ndate = 2026-03-04\n+++\nb", "A", "", []string{"x"}, day},
-		"labels in one string":   {"---\ntags: x, y\nlanguage: English\nupdated: soon\n---\nb", "A", "", []string{"x", "y"}, time.Time{}},
-		"dots at the end":        {"---\ntitle: B\n...\nb", "B", "", nil, time.Time{}},
-		"the field's own name":   {"---\nname: B\ntitle: C\n---\nb", "C", "", nil, time.Time{}},
-		"empty":                  {"---\n---\nb", "A", "", nil, time.Time{}},
-		"Windows line ends":      {"---\r\ntitle: B\r\n---\r\nb", "B", "", nil, time.Time{}},
-		"an alias that explodes": {"---\na: &a [1,1,1,1,1,1,1,1,1]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b]\ntitle: B\n---\nb", "B", "", nil, time.Time{}},
-	} {
-		t.Run(name, func(t *testing.T) {
-			d := extract(t, "a.md", []byte(test.data))[0]
-			if d.Title != test.title || d.Language != test.language || !slices.Equal(d.Labels, test.labels) || !d.UpdatedAt.Equal(test.updated) || d.Text != "b" {
-				t.Errorf("%q %q %q %v %q", d.Title, d.Language, d.Labels, d.UpdatedAt, d.Text)
-			}
-		})
-	}
-	// Without an end it is a rule and a paragraph.
-	if d := extract(t, "a.md", []byte("---\ntitle: B\n\nText."))[0]; d.Title != "A" || !strings.Contains(d.Text, "title: B") {
-		t.Errorf("%q %q", d.Title, d.Text)
-	}
-}
-
 func TestHTMLMainContent(t *testing.T) {
 	for name, test := range map[string]struct{ page, want string }{
 		"main":                  {"<body><p>a<main><p>b</main><p>c", "b"},
@@ -167,32 +131,6 @@ func TestHTMLMainContent(t *testing.T) {
 				t.Errorf("got %q, want %q", d.Text, test.want)
 			}
 		})
-	}
-}
-
-func TestMarkdownDirectives(t *testing.T) {
-	for _, test := range []struct{ source, want string }{
-		{"{tabs}\n\n{tab(One)}\n\na\n\n{/tab}\n\n{/tabs}", "One\n\na"},
-		{"{project_id} and {name} stay", "{project_id} and {name} stay"},
-		{"{note:info}\n\na\n\n{/note}", "a"},
-		{"`{tabs}` {tabs}a{/tabs}", "{tabs} a"},
-		{"```\n{/tabs}\n```\n\n{tabs}", "{/tabs}"},
-		{"{linkto(../a#b)[text=there]}", "there"},
-		{"{include(x.md)}a", "a"},
-		{"# {heading(A (b))[id=x]}\n\nc", "A (b)\n\nc"},
-		{":::note\na\n:::", "a"},
-		{":::warning Mind this\na\n:::", "Mind this\n\na"},
-		{"{% if x %}a{% endif %} {{< video >}}b {{ c }}", "a b {{ c }}"},
-		{"~~a~~ ~5 min, <b>c</b> <YOUR TOKEN> <br/>d", "~~a~~ ~5 min, c <YOUR TOKEN>\nd"},
-		{"!!! note \"Mind this\"\n\n    a\n\n    === \"Tab\"\n\n        - b\n\n            c\n\nd", "Mind this\n\na\n\nTab\n\n- b\nc\n\nd"},
-		{"!!! warning\n    a\n    b\n\n    ```\n    !!! c\n    ```\n", "a b\n\n!!! c"},
-		{"Wow!!! really\n\n    code", "Wow!!! really\n\ncode"},
-		{"A title\n===\n\nb", "A title\n\nb"},
-		{"a\n\n<PASSWORD>\n\nb", "a\n\n<PASSWORD>\n\nb"},
-	} {
-		if d := extract(t, "x.md", []byte(test.source))[0]; d.Text != test.want {
-			t.Errorf("%q: %q, want %q", test.source, d.Text, test.want)
-		}
 	}
 }
 

@@ -57,16 +57,6 @@ func fuzzFormat(f *testing.F, name string, files []string, seeds ...string) {
 	f.Fuzz(func(t *testing.T, data []byte) { fuzz(t, new(kbsource.Extractor), name, data) })
 }
 
-func FuzzMarkdown(f *testing.F) {
-	fuzzFormat(f, "x.md", []string{"reset-password.md", "directives.md", "block-table.md"},
-		"---\ntitle: a: b\n---\n# x", "---\n- a\n---\nb", "+++\ntitle = 'x'\n+++\ny", "a|b\n-|-\n`|`|c", "<td>x", "{a}{/a}{b(c(d))[text=e]}",
-		"```\na\n~~~", "1. a\n   - b\n\n     c", "!!! a\n    b\n    === \"c\"\n\td", "<a\nb", "[^1]: x", "<p hidden>x</p>\n\ny")
-}
-
-func FuzzMDX(f *testing.F) {
-	fuzzFormat(f, "x.mdx", []string{"setup.mdx"}, "import a\n\n<A b={<c/>}>d</A>", "{`a`}", "<", "{", "<A title='x'", "export const a = {\n}\n\nb", "<>a</>")
-}
-
 func FuzzHTML(f *testing.F) {
 	fuzzFormat(f, "x.html", []string{"rate-limits.html"}, "<table><tr><td rowspan=9>a<tr><td>b", "<li>a<pre>\n b", "<meta charset=windows-1251>\xcf\xf0",
 		"<h1></h1><h2> a</h2>", "<p>a<table><td><table><td>b", "<ol start=-9><li value=x>a", "<title>a</title><body hidden>b")

@@ -35,10 +35,12 @@ const (
 	MaxCells = 200_000
 
 	// MaxNesting is how many quotes and lists a line of Markdown may open,
-	// MaxReferences how many link targets a file may define: the time to
-	// read them grows with the square.
+	// MaxReferences how many link targets a file may define, MaxMarks how many
+	// stars, underscores and brackets a paragraph may have: the time to read
+	// them grows with the square.
 	MaxNesting    = 100
 	MaxReferences = 10_000
+	MaxMarks      = 10_000
 	// MaxFrontMatter bounds the head of a Markdown file, in bytes.
 	MaxFrontMatter = 64 << 10
 	// maxLabels and maxTitle bound what an article says about itself.

@@ -107,13 +107,19 @@ var (
 	directivePair = regexp.MustCompile(`(\{/[a-z][a-z-]*\})\{`)
 	directiveOpen = regexp.MustCompile(`\{([a-z][a-z-]*)(?::[a-z]+)?(\[[^\]\n]*\])?\}`)
 	admonition    = regexp.MustCompile(`(?m)^([ \t]*):::+[ \t]*(?:\{[^}\n]*\}|[a-zA-Z-]*)[ \t]*(?:\[([^\]\n]*)\]|([^\n{]*?))[ \t]*(?:\{[^}\n]*\})?[ \t]*$`)
+	// alert is GitHub's "> [!NOTE]" over a quote.
+	alert = regexp.MustCompile(`(?m)^([ \t]*>[ \t]*)\[![A-Za-z]+\][-+]?[ \t]*$`)
+	// attributeList is that of kramdown and Python-Markdown: {: #id .class}. An
+	// id behind a heading or under it is the heading's anchor.
+	attributeList = regexp.MustCompile(`(?m)[ \t]*\{:[^}\n]*\}[ \t]*$`)
+	attributeID   = regexp.MustCompile(`(?m)^(#{1,6}[ \t][^\n]*?)[ \t]*(?:#+[ \t]*)?\n?\{:[^}\n]*?(#[\pL\pN_:.-]+)[^}\n]*\}[ \t]*$`)
 	liquid        = regexp.MustCompile(`\{%[^\n]*?%\}|\{\{[<%][^\n]*?[>%]\}\}`)
 )
 
 // withoutDirectives leaves them out of Markdown. Only what is surely a
 // directive goes: a bare {word} must have its {/word} in the file.
 func withoutDirectives(source string) string {
-	if !strings.Contains(source, "{") && !strings.Contains(source, ":::") {
+	if !strings.ContainsAny(source, "{!") && !strings.Contains(source, ":::") {
 		return source
 	}
 	closed := map[string]bool{}
@@ -129,9 +135,12 @@ func withoutDirectives(source string) string {
 	}
 	return outsideCode(source, func(prose string) string {
 		prose = admonition.ReplaceAllString(prose, "$1$2$3\n")
+		prose = alert.ReplaceAllString(prose, "$1")
 		if !strings.Contains(prose, "{") {
 			return prose
 		}
+		prose = attributeID.ReplaceAllString(prose, "$1 {$2}")
+		prose = attributeList.ReplaceAllString(prose, "")
 		prose = liquid.ReplaceAllString(prose, "")
 		prose = directiveCall.ReplaceAllStringFunc(prose, directiveText)
 		prose = directivePair.ReplaceAllString(prose, "$1 {")
@@ -144,8 +153,12 @@ func withoutDirectives(source string) string {
 func directiveText(tag string) string {
 	m := directiveCall.FindStringSubmatch(tag)
 	for option := range strings.SplitSeq(m[3], ";") {
-		if text, found := strings.CutPrefix(strings.TrimSpace(option), "text="); found {
-			return text
+		name, value, _ := strings.Cut(strings.TrimSpace(option), "=")
+		switch {
+		case name == "text":
+			return value
+		case name == "id" && m[1] == "heading":
+			return m[2] + " {#" + value + "}"
 		}
 	}
 	switch m[1] {
@@ -153,4 +166,17 @@ func directiveText(tag string) string {
 		return "" // its argument is a condition or a file
 	}
 	return m[2]
+}
+
+// struck is text that its author crossed out with two tildes. One tilde often
+// means "about".
+var struck = regexp.MustCompile(`~~([^\s~](?:[^~\n]*(?:\n[^~\n]+)*[^\s~])?)~~`)
+
+// withoutStruck marks such text as deleted; its readers are not meant to take
+// it as said.
+func withoutStruck(source string) string {
+	if !strings.Contains(source, "~~") {
+		return source
+	}
+	return outsideCode(source, func(prose string) string { return struck.ReplaceAllString(prose, "<del>$1</del>") })
 }

@@ -21,7 +21,9 @@ func withoutJSX(source string) string {
 var (
 	moduleLine = regexp.MustCompile(`^(?:import\s+(?:[\w{*"']|type\s)|export\s+(?:const|let|var|function|default|async|type|\{|\*))`)
 	fieldsJSX  = regexp.MustCompile(`\b(?:title|label|summary|question|alt)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'\x60]([^"'\x60]*)["'\x60]\s*\})`)
-	stringJSX  = regexp.MustCompile("^\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\\s*$")
+	// anchorJSX is the anchor of a heading: {#id}, or {/* #id */}.
+	anchorJSX = regexp.MustCompile(`^\{(?:/\*)?[ \t]*#([\pL\pN_:.-]+)[ \t]*(?:\*/)?\}$`)
+	stringJSX = regexp.MustCompile("^\\s*(?:\"([^\"]*)\"|'([^']*)'|`([^`$]*)`)\\s*$")
 )
 
 // withoutModules drops import and export statements: they start a line and
@@ -137,6 +139,10 @@ func (s *jsxScanner) expression(at int) int {
 		s.unclosed++
 		s.out.WriteByte('{')
 		return at + 1
+	}
+	if m := anchorJSX.FindStringSubmatch(s.in[at:end]); m != nil {
+		s.out.WriteString("{#" + m[1] + "}")
+		return end
 	}
 	if m := stringJSX.FindStringSubmatch(s.in[at+1 : end-1]); m != nil {
 		s.out.WriteString(m[1] + m[2] + m[3])

@@ -1,4 +1,8 @@
 // Package markdown reads Markdown and MDX.
+//
+// Enters: a file's text. Leaves: a Document with what its head says of it and
+// the blocks of its body. Text is never dropped because it looks like markup
+// that it is not.
 package markdown
 
 import (
@@ -13,6 +17,7 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
 	gmhtml "github.com/yuin/goldmark/renderer/html"
 	"github.com/yuin/goldmark/util"
@@ -30,20 +35,19 @@ func Extract(_ context.Context, f document.File) (document.Result, error) {
 }
 
 func read(doc document.Document, source string) (document.Document, error) {
-	source = strings.ReplaceAll(source, "\r\n", "\n")
+	source = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(source)
 	fields, source := frontMatter(source)
-	for field, values := range fields {
-		doc.Set(field, values...)
-	}
+	doc.SetFields(fields)
 	if strings.EqualFold(path.Ext(doc.Path), ".mdx") {
 		source = withoutJSX(source)
 	}
-	source = withoutDirectives(withHTMLTables(withoutIndentedBlocks(source)))
+	source = withoutStruck(withoutDirectives(withHTMLTables(withoutIndentedBlocks(source))))
 	if err := checkMarkdown(source); err != nil {
 		return document.Document{}, err
 	}
 	var page bytes.Buffer
-	if err := newMarkdown().Convert([]byte(source), &page); err != nil {
+	// Only a page on the web has anchors to link to.
+	if err := newMarkdown(doc.URL != "").Convert([]byte(source), &page); err != nil {
 		return document.Document{}, fmt.Errorf("%w: read Markdown: %w", document.ErrBroken, err)
 	}
 	return html.Fragment(doc, page.String())
@@ -56,11 +60,20 @@ var (
 	openers = regexp.MustCompile(`^(?:[ \t]*(?:>|[-*+][ \t]|\d{1,9}[.)][ \t])){` + strconv.Itoa(document.MaxNesting+1) + `}`)
 )
 
+// newBlock is how a line starts that does not go on with the paragraph above.
+var newBlock = regexp.MustCompile(`^[ \t>]*(?:$|[|#]|[-*+][ \t]|\d{1,9}[.)][ \t]|\[[^\]]+\]:)`)
+
 // checkMarkdown refuses what takes goldmark minutes to read.
 func checkMarkdown(source string) error {
-	n, references := 0, 0
+	n, references, marks := 0, 0, 0
 	for line := range strings.Lines(source) {
 		n++
+		if newBlock.MatchString(strings.TrimRight(line, " \t\n")) {
+			marks = 0
+		}
+		if marks += strings.Count(line, "*") + strings.Count(line, "_") + strings.Count(line, "["); marks > document.MaxMarks {
+			return document.Fail(document.ErrTooLarge, "the paragraph at line %d has more than %d stars, underscores and brackets; split it", n, document.MaxMarks)
+		}
 		if len(line) > document.MaxNesting && openers.MatchString(line) && strings.Trim(line, "-* \t\n") != "" { // not a rule
 			return document.Fail(document.ErrTooLarge, "line %d opens more than %d quotes and lists; simplify the file", n, document.MaxNesting)
 		}
@@ -74,11 +87,17 @@ func checkMarkdown(source string) error {
 	return nil
 }
 
-// newMarkdown is CommonMark with the extensions that help centres use.
-// Struck out text is left as it is written: "~" often means "about".
-func newMarkdown() goldmark.Markdown {
+// newMarkdown is CommonMark with the extensions that help centres use, and
+// with anchors for all headings or only for those that name one. The boxes of
+// a list of tasks are left as they are written, "[x]".
+func newMarkdown(anchors bool) goldmark.Markdown {
+	transformers := []util.PrioritizedValue{util.Prioritized(tableHeads{}, 1000)}
+	if anchors {
+		transformers = append(transformers, util.Prioritized(headingAnchors{}, 1000))
+	}
 	return goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.TaskList, extension.Footnote, extension.DefinitionList),
+		goldmark.WithExtensions(extension.Table, extension.Footnote, extension.DefinitionList),
+		goldmark.WithParserOptions(parser.WithHeadingAttribute(), parser.WithASTTransformers(transformers...)),
 		goldmark.WithRendererOptions(gmhtml.WithUnsafe(), renderer.WithNodeRenderers(util.Prioritized(rawHTML{}, 1))),
 	)
 }
