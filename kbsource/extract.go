@@ -6,6 +6,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"footnote/kbsource/charset"
 	"footnote/kbsource/document"
 	"footnote/kbsource/pdf"
 )
@@ -68,7 +69,7 @@ func (e *Extractor) Extract(ctx context.Context, path string, data []byte) (docu
 	}
 	file := document.File{Path: path, Format: format.Name, Data: data}
 	if format.Magic == "" {
-		text, err := decodeText(format, data)
+		text, err := charset.Decode(data, format.Name == "html")
 		if err != nil {
 			return document.Result{}, err
 		}
