@@ -61,7 +61,3 @@ func FuzzHTML(f *testing.F) {
 	fuzzFormat(f, "x.html", []string{"rate-limits.html"}, "<table><tr><td rowspan=9>a<tr><td>b", "<li>a<pre>\n b", "<meta charset=windows-1251>\xcf\xf0",
 		"<h1></h1><h2> a</h2>", "<p>a<table><td><table><td>b", "<ol start=-9><li value=x>a", "<title>a</title><body hidden>b")
 }
-
-func FuzzText(f *testing.F) {
-	fuzzFormat(f, "x.txt", []string{"opening-hours.txt"}, "a\n\nb", "- a\n  b\n- c", "1) \n\n\f")
-}

@@ -1,34 +1,91 @@
 // Package plain reads text without markup: paragraphs between empty lines, list
-// items, the first line as title if it is short and stands alone.
+// items, underlined headings, the first line as title if it is short and
+// stands alone.
+//
+// Enters: a file's text. Leaves: a Document. Apart from the title it must
+// never take a line for a heading that is not underlined: short lines are
+// answers.
 package plain
 
 import (
 	"context"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"footnote/kbsource/document"
 )
 
-// maxTitle is how many characters the first line may have to be the title.
+// maxTitle is how many characters the first line may have to be the title, and
+// any underlined line to be a heading.
 const maxTitle = 80
 
 // Extract reads a file of plain text.
 func Extract(_ context.Context, f document.File) (document.Result, error) {
 	b := new(document.Builder)
 	chunks := document.Paragraphs(f.Text)
-	if len(chunks) > 1 && isTitle(chunks[0]) {
+	if len(chunks) > 1 && isTitle(chunks[0], chunks[1]) {
 		b.Heading(1, "", chunks[0], "")
 		chunks = chunks[1:]
 	}
 	for _, chunk := range chunks {
-		b.Plain(chunk)
+		write(b, chunk)
 	}
 	return document.Result{Documents: []document.Document{b.Document(f.Document())}}, nil
 }
 
-func isTitle(chunk string) bool {
+// isTitle reports whether a chunk at the beginning is the title of what
+// follows: it is a short line, no sentence, no item, and not the first of
+// several names with their values.
+func isTitle(chunk, next string) bool {
 	chunk = strings.TrimSpace(chunk)
-	return !strings.Contains(chunk, "\n") && utf8.RuneCountInString(chunk) <= maxTitle &&
-		!document.ItemMark.MatchString(chunk) && !strings.HasSuffix(chunk, ".")
+	return !strings.Contains(chunk, "\n") && utf8.RuneCountInString(chunk) <= maxTitle && !rule.MatchString(chunk) &&
+		!document.ItemMark.MatchString(chunk) && !strings.HasSuffix(chunk, ".") && !strings.HasSuffix(chunk, "。") && !strings.HasSuffix(chunk, ":") &&
+		(!document.IsPair(chunk) || !document.IsPair(next))
+}
+
+// rule is a line that is drawn with characters.
+var rule = regexp.MustCompile(`^\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,}|#{3,}|─{3,}|═{3,})\s*$`)
+
+// write adds a chunk with the headings in it. Lines that are drawn are left
+// out: they only part the text.
+func write(b *document.Builder, chunk string) {
+	var lines []string
+	flush := func() {
+		if len(lines) > 0 {
+			b.Plain(strings.Join(lines, ""))
+		}
+		lines = nil
+	}
+	for line := range strings.Lines(chunk) {
+		if !rule.MatchString(line) {
+			lines = append(lines, line)
+			continue
+		}
+		if n := len(lines) - 1; n >= 0 && isHeading(lines[n]) {
+			heading := lines[n]
+			lines = lines[:n]
+			flush()
+			b.Heading(level(line), "", heading, "")
+		}
+		flush()
+	}
+	flush()
+}
+
+// isHeading reports whether a line with a rule under it may be a heading.
+func isHeading(line string) bool {
+	line = strings.TrimSpace(line)
+	return utf8.RuneCountInString(line) <= maxTitle && !document.ItemMark.MatchString(line) && !strings.HasSuffix(line, ".")
+}
+
+// level is that of a heading by what it is underlined with.
+func level(rule string) int {
+	switch strings.TrimSpace(rule)[0] {
+	case '=', '#', '*', 0xe2: // drawn double or bold, or with box characters
+		return 1
+	case '-', '_':
+		return 2
+	}
+	return 3
 }
