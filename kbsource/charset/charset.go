@@ -186,24 +186,22 @@ func strict(e encoding.Encoding, data []byte) (string, bool) {
 // sevenBit decodes encodings whose bytes are ASCII throughout, which would
 // pass for UTF-8.
 func sevenBit(data []byte, declared string) (text string, found bool, err error) {
-	shifts := bytes.Contains(data, []byte("\x1b$")) || bytes.Contains(data, []byte("\x1b("))
+	if bytes.ContainsFunc(data, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return "", false, nil
+	}
+	var as encoding.Encoding
 	switch {
 	case declared == "hz-gb-2312" && bytes.Contains(data, []byte("~{")):
-		text, ok := strict(simplifiedchinese.HZGB2312, data)
-		found, shifts = ok, !ok
-		if ok {
-			return text, true, nil
-		}
-	case shifts:
-		text, ok := strict(japanese.ISO2022JP, data)
-		if ok && utf8.RuneCountInString(text) < len(data) {
-			return text, true, nil
-		}
+		as = simplifiedchinese.HZGB2312
+	case bytes.Contains(data, []byte("\x1b$")), bytes.Contains(data, []byte("\x1b(")):
+		as = japanese.ISO2022JP
 	case declared == "utf-7" && bytes.IndexByte(data, '+') >= 0:
-		shifts = true
-	}
-	if !shifts {
+		as = encoding.Replacement
+	default:
 		return "", false, nil
+	}
+	if text, ok := strict(as, data); ok {
+		return text, true, nil
 	}
 	return "", true, document.Fail(document.ErrInvalidEncoding, "it switches between character sets, as %s does, and cannot be read; save the file as UTF-8",
 		document.Or(strings.ToUpper(declared), "ISO-2022"))

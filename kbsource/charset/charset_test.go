@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"footnote/kbsource/charset"
 	"footnote/kbsource/document"
@@ -32,11 +33,14 @@ var texts = map[string]string{
 	"th": "โรงสีเปิดทุกวันตั้งแต่เก้าโมงเช้าถึงห้าโมงเย็น และปิดในวันหยุด\nซื้อบัตรได้ที่ทางเข้า เด็กเข้าชมได้โดยไม่ต้องจ่ายเงิน\n",
 }
 
-// named is an encoding by its name; old Western computers are not on the web.
+// named is an encoding by its name; some are not on the web any more.
 func named(t testing.TB, name string) encoding.Encoding {
 	t.Helper()
-	if name == "ibm850" {
+	switch name {
+	case "ibm850":
 		return charmap.CodePage850
+	case "hz-gb-2312":
+		return simplifiedchinese.HZGB2312
 	}
 	e, err := htmlindex.Get(name)
 	if err != nil {
@@ -124,6 +128,7 @@ func TestDeclaredEncodings(t *testing.T) {
 		"XML before meta":              {`<?xml version='1.0' encoding='koi8-r'?><meta charset="utf-8">`, russian, "koi8-r", russian},
 		"ISO-2022-JP":                  {"<meta charset=iso-2022-jp>", japanese, "iso-2022-jp", japanese},
 		"ISO-2022-JP, not declared":    {"", japanese, "iso-2022-jp", japanese},
+		"HZ":                           {"<meta charset=hz-gb-2312>", "<p>磨坊", "hz-gb-2312", "<p>磨坊"},
 		"EUC-JP":                       {"<meta charset=euc-jp>", japanese, "euc-jp", japanese},
 		"declared wrongly, UTF-8":      {"<meta charset=windows-1251>", russian, "utf-8", russian},
 		"declared Western, Cyrillic":   {"<meta charset=iso-8859-1>", texts["ru"], "windows-1251", texts["ru"]},
@@ -156,6 +161,10 @@ func TestMarks(t *testing.T) {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
 	}
+	// Escapes of a screen between other letters are no shifts.
+	if got, err := charset.Decode([]byte("\x1b(BÖl"), false); err != nil || got != "\x1b(BÖl" {
+		t.Errorf("%q, %v", got, err)
+	}
 	// Text that was decoded wrongly before it was saved is left alone.
 	if got, err := charset.Decode([]byte("Ã–l"), false); err != nil || got != "Ã–l" {
 		t.Errorf("%q, %v", got, err)
@@ -173,10 +182,11 @@ func TestRefused(t *testing.T) {
 		"half of UTF-16":         {"\xff\xfea", document.ErrInvalidEncoding, "begins as UTF-16"},
 		"broken UTF-16":          {"\xff\xfe\x00\xd8a\x00", document.ErrInvalidEncoding, "save the file as UTF-8"},
 		"UTF-8 with a wrong one": {strings.Repeat("größer und schöner ", 20) + "\xfc", document.ErrInvalidEncoding, "cannot be told"},
+		"UTF-7":                  {"<meta charset=utf-7>+ANY-l", document.ErrInvalidEncoding, "as UTF-7 does"},
 		"other escapes":          {"\x1b$)C\x0e0!\x0f", document.ErrInvalidEncoding, "switches between"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, err := charset.Decode([]byte(test.data), false)
+			_, err := charset.Decode([]byte(test.data), strings.HasPrefix(test.data, "<"))
 			if !errors.Is(err, test.want) || !strings.Contains(err.Error(), test.says) {
 				t.Errorf("got %v, want %v with %q", err, test.want, test.says)
 			}

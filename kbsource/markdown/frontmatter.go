@@ -58,7 +58,7 @@ func jsonHead(source string) (fields document.Fields, rest string, ok bool) {
 	return fields, rest, err == nil && len(fields) > 0 && strings.TrimSpace(line) == ""
 }
 
-var tomlKey = regexp.MustCompile(`(?m)^([A-Za-z_][A-Za-z0-9_-]*)[ \t]*=[ \t]*`)
+var tomlKey = regexp.MustCompile(`(?m)^[ \t]*([A-Za-z_][A-Za-z0-9_-]*)[ \t]*=[ \t]*`)
 
 // readHead reads what stands between fences, ok false when it is no metadata.
 // What is no valid YAML is read line by line as "key: value", which is what

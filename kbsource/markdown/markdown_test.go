@@ -123,6 +123,7 @@ func TestPublicationInFrontMatter(t *testing.T) {
 		"---\nmetadata:\n  status: archived\n---\nb":              "it says status: archived",
 		"---\nstatus:\n- draft\n---\nb":                           "it says status: draft",
 		"+++\ndraft = true\n+++\nb":                               "it says draft: true",
+		"+++\ntitle = 'a'\n[params]\n  draft = true\n+++\nb":      "it says draft: true",
 		"{\"draft\": true}\nb":                                    "it says draft: true",
 		"---\npublished: 2026-03-04\ndraft: false\n---\nb":        "",
 		"---\nlayout: page\n---\nThe key `draft: true` hides it.": "",
