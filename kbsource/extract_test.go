@@ -3,12 +3,36 @@ package kbsource_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
 	"footnote/kbsource"
 	"footnote/kbsource/document"
+	"footnote/kbsource/pdf/pdftest"
 )
+
+// readers is the extractor of the tests that read PDFs: its PDF reader is
+// compiled once for all runs.
+var readers = kbsource.Extractor{Cache: filepath.Join("..", "build", "pdfium")}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if err := readers.Close(); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		code = 1
+	}
+	os.Exit(code)
+}
+
+func TestPDFOfPicturesIsRefused(t *testing.T) {
+	_, err := readers.Extract(t.Context(), "scan.pdf", pdftest.File{Pages: []pdftest.Page{{Under: pdftest.Image(0, 0, 595, 842)}}}.Bytes())
+	if !errors.Is(err, document.ErrEmpty) || !strings.Contains(err.Error(), "OCR") {
+		t.Error(err)
+	}
+}
 
 func TestExtractBad(t *testing.T) {
 	for name, test := range map[string]struct {

@@ -18,6 +18,7 @@ import (
 
 	"footnote/kbsource"
 	"footnote/kbsource/document"
+	"footnote/kbsource/pdf/pdftest"
 )
 
 // memory is a Store that keeps documents by file, as the real one does.
@@ -243,7 +244,7 @@ func TestSyncReportsBadFilesAndReadsTheRest(t *testing.T) {
 		"good.md": "fine", "empty.md": "", "binary.md": "\x89PNG\r\n\x1a\n\x00\x00", "zeros.txt": "a\x00b", "latin.txt": "gr\xfc\xdfe\n", "nothing.html": "<!-- -->",
 		"columns.csv": "name,age\na,1\n", "broken.jsonl": "{\"text\":\"a\"\n{", "broken.pdf": "%PDF-1.7\nrubbish", "broken.docx": "PK\x03\x04",
 	})
-	if err := os.WriteFile(filepath.Join(root, "locked.pdf"), encryptedPDF(), 0o644); err != nil {
+	if err := os.WriteFile(filepath.Join(root, "locked.pdf"), pdftest.Locked(), 0o644); err != nil {
 		t.Fatal(err)
 	}
 	huge, err := os.Create(filepath.Join(root, "huge.txt"))

@@ -1,4 +1,15 @@
 // Package pdf reads PDFs through PDFium, compiled to WebAssembly.
+//
+// A PDF says where characters stand and hardly what they are, so structure is
+// guessed, here and nowhere behind. A file goes through these steps, each of
+// which knows nothing of those after it:
+//
+//	glyphs   what is drawn and can be seen, page by page (glyphs.go, visible.go)
+//	spans    glyphs that stand side by side, turned upright (spans.go)
+//	rows     spans on one line, in reading order: columns, right to left
+//	         (rows.go, columns.go, bidi.go)
+//	blocks   running heads out, then headings, paragraphs, items and tables
+//	         (furniture.go, layout.go, headings.go, flow.go, items.go, tables.go)
 package pdf
 
 import (
@@ -6,7 +17,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"runtime"
 	"strings"
 	"sync"
@@ -94,157 +104,109 @@ func (r *Reader) Close() error {
 	return pool.Close()
 }
 
+// pagesAtOnce is how many pages one instance reads before another one takes
+// over: PDFium keeps what it was asked about until the instance ends.
+const pagesAtOnce = 200
+
 // Extract reads a PDF page by page. The compiled module is kept in the folder
-// cache, nowhere when it is empty.
+// cache, nowhere when it is empty. Pages that hold pictures and no text are
+// remarked on.
 func (r *Reader) Extract(ctx context.Context, f document.File, cache string) (document.Result, error) {
-	doc, err := r.read(ctx, cache, f.Document(), f.Data)
-	return document.Result{Documents: []document.Document{doc}}, err
+	if !strings.Contains(string(f.Data[:min(len(f.Data), 1024)]), "%PDF-") {
+		return document.Result{}, document.Fail(document.ErrBroken, "it does not start as a PDF does; give the file its right extension or export it again")
+	}
+	doc := f.Document()
+	in := file{data: f.Data, doc: &doc, deadline: time.Now().Add(document.MaxPDFTime)}
+	for more := true; more; {
+		var err error
+		if more, err = r.readSome(ctx, cache, &in); err != nil {
+			return document.Result{}, err
+		}
+	}
+	doc, err := layOut(doc, in.pages, in.outline)
+	return document.Result{Documents: []document.Document{doc}, Remarks: remarkUnread(f.Path, in.pages)}, err
 }
 
-func (r *Reader) read(ctx context.Context, cache string, doc document.Document, data []byte) (document.Document, error) {
-	if !strings.Contains(string(data[:min(len(data), 1024)]), "%PDF-") {
-		return document.Document{}, document.Fail(document.ErrBroken, "it does not start as a PDF does; give the file its right extension document.Or export it again")
-	}
+// file is a PDF that is being read.
+type file struct {
+	data     []byte
+	doc      *document.Document
+	outline  map[string]bool
+	pages    []page
+	deadline time.Time
+}
+
+// readSome reads the next pages with an instance of their own and reports
+// whether there are more.
+func (r *Reader) readSome(ctx context.Context, cache string, in *file) (more bool, err error) {
 	engine, err := r.instance(ctx, cache)
 	if err != nil {
-		return document.Document{}, err
+		return false, err
 	}
-	stop := time.AfterFunc(document.MaxPDFTime, func() { _ = engine.Kill() })
-	pages, err := readPDF(ctx, engine, &doc, data)
+	stop := time.AfterFunc(time.Until(in.deadline), func() { _ = engine.Kill() })
+	more, err = in.read(ctx, engine)
 	if !stop.Stop() {
-		return document.Document{}, document.Fail(document.ErrTooLarge, "reading it takes more than %v; split it document.Or print it to a new PDF", document.MaxPDFTime)
+		return false, document.Fail(document.ErrTooLarge, "reading it takes more than %v; split it or print it to a new PDF", document.MaxPDFTime)
 	}
 	if closeErr := engine.Close(); err == nil && closeErr != nil {
 		err = fmt.Errorf("%w: %w", document.ErrBroken, closeErr)
 	}
-	if err != nil {
-		return document.Document{}, err
-	}
-	return layOut(doc, pages)
+	return more, err
 }
 
-// readPDF reads what a document says of itself and the lines of its pages.
-func readPDF(ctx context.Context, engine pdfium.Pdfium, doc *document.Document, data []byte) (pages []pdfPage, err error) {
+// read reads the next pages and, with the first ones, what the file says of
+// itself.
+func (in *file) read(ctx context.Context, engine pdfium.Pdfium) (more bool, err error) {
 	defer func() {
 		if cause := recover(); cause != nil {
 			err = document.Fail(document.ErrBroken, "the PDF reader failed on it (%v); print it to a new PDF", cause)
 		}
 	}()
-	opened, err := engine.OpenDocument(&requests.OpenDocument{File: &data})
+	opened, err := engine.OpenDocument(&requests.OpenDocument{File: &in.data})
 	if err != nil {
-		return nil, pdfError(err)
+		return false, asError(err)
 	}
-	readPDFMetadata(engine, opened.Document, doc)
 	count, err := engine.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
 	if err != nil {
-		return nil, pdfError(err)
+		return false, asError(err)
 	}
 	if count.PageCount > document.MaxPages {
-		return nil, document.Fail(document.ErrTooLarge, "%d pages, and at most %d are read; split it", count.PageCount, document.MaxPages)
+		return false, document.Fail(document.ErrTooLarge, "%d pages, and at most %d are read; split it", count.PageCount, document.MaxPages)
 	}
-	for i := range count.PageCount {
+	if len(in.pages) == 0 {
+		readMetadata(engine, opened.Document, in.doc)
+		in.outline = readOutline(engine, opened.Document)
+	}
+	for range min(pagesAtOnce, count.PageCount-len(in.pages)) {
 		if err := ctx.Err(); err != nil {
-			return nil, err
+			return false, err
 		}
-		page, err := readPage(engine, opened.Document, i)
+		index := len(in.pages)
+		page, err := readPage(engine, opened.Document, index)
 		if err != nil {
-			return nil, fmt.Errorf("page %d: %w", i+1, err)
+			return false, fmt.Errorf("page %d: %w", index+1, err)
 		}
-		pages = append(pages, page)
+		in.pages = append(in.pages, page)
 	}
-	return pages, nil
+	return len(in.pages) < count.PageCount, nil
 }
 
-// readPage reads the page with an index from 0.
-func readPage(engine pdfium.Pdfium, opened references.FPDF_DOCUMENT, index int) (pdfPage, error) {
-	page := requests.Page{ByIndex: &requests.PageByIndex{Document: opened, Index: index}}
-	text, err := engine.GetPageTextStructured(&requests.GetPageTextStructured{Page: page, Mode: requests.GetPageTextStructuredModeChars})
+func readPage(engine pdfium.Pdfium, opened references.FPDF_DOCUMENT, index int) (page, error) {
+	sheet, err := openSheet(engine, opened, index)
 	if err != nil {
-		return pdfPage{}, pdfError(err)
+		return page{}, asError(err)
 	}
-	size, err := engine.FPDF_GetPageSizeByIndex(&requests.FPDF_GetPageSizeByIndex{Document: opened, Index: index})
-	if err != nil {
-		return pdfPage{}, pdfError(err)
-	}
-	loaded, err := engine.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
-	if err != nil {
-		return pdfPage{}, pdfError(err)
-	}
-	read := newPDFPage(index+1, size.Height, text.Chars, func(i int) pdfFont { return fontAt(engine, loaded.TextPage, i) })
-	if _, err := engine.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage}); err != nil {
-		return pdfPage{}, pdfError(err)
-	}
-	return read, nil
+	p := newPage(index+1, size{sheet.bounds.width(), sheet.bounds.height()}, sheet.glyphs(), sheet.font)
+	p.drawn = sheet.drawn()
+	return p, asError(sheet.close())
 }
 
-// fontAt returns the font of a character. What PDFium cannot tell is taken
-// as usual: it only decides what looks like a heading.
-func fontAt(engine pdfium.Pdfium, text references.FPDF_TEXTPAGE, index int) pdfFont {
-	font := pdfFont{size: 10}
-	if size, err := engine.FPDFText_GetFontSize(&requests.FPDFText_GetFontSize{TextPage: text, Index: index}); err == nil && size.FontSize > 0 {
-		font.size = size.FontSize
+func asError(err error) error {
+	if err == nil {
+		return nil
 	}
-	if m, err := engine.FPDFText_GetMatrix(&requests.FPDFText_GetMatrix{TextPage: text, Index: index}); err == nil {
-		if scale := math.Hypot(float64(m.Matrix.C), float64(m.Matrix.D)); scale > 0 {
-			font.size *= scale
-		}
-	}
-	if weight, err := engine.FPDFText_GetFontWeight(&requests.FPDFText_GetFontWeight{TextPage: text, Index: index}); err == nil {
-		font.bold = weight.FontWeight >= 600
-	}
-	if info, err := engine.FPDFText_GetFontInfo(&requests.FPDFText_GetFontInfo{TextPage: text, Index: index}); err == nil {
-		name := strings.ToLower(info.FontName)
-		font.bold = font.bold || strings.Contains(name, "bold") || strings.Contains(name, "black") || strings.Contains(name, "heavy")
-	}
-	return font
-}
-
-func pdfError(err error) error {
 	if errors.Is(err, pdfiumerrors.ErrPassword) || errors.Is(err, pdfiumerrors.ErrSecurity) {
 		return document.Fail(document.ErrEncrypted, "the PDF needs a password; save it without one")
 	}
 	return fmt.Errorf("%w: the PDF cannot be read (%w); print it to a new PDF", document.ErrBroken, err)
-}
-
-// readPDFMetadata takes title and date where they are of use: many programs
-// write the name of a file as title.
-func readPDFMetadata(engine pdfium.Pdfium, opened references.FPDF_DOCUMENT, doc *document.Document) {
-	read := func(tag string) string {
-		text, err := engine.FPDF_GetMetaText(&requests.FPDF_GetMetaText{Document: opened, Tag: tag})
-		if err != nil {
-			return "" // a document need not say
-		}
-		return document.CleanLine(text.Value)
-	}
-	if title := read("Title"); usefulTitle(title) {
-		doc.Title = title
-	}
-	doc.Set(document.FieldLabels, read("Keywords"))
-	if date := strings.TrimPrefix(document.Or(read("ModDate"), read("CreationDate")), "D:"); len(date) >= 14 {
-		if at, err := time.Parse("20060102150405", date[:14]); err == nil {
-			if zone, err := time.Parse("-0700", strings.ReplaceAll(strings.TrimSuffix(date[14:], "'"), "'", "")); err == nil {
-				_, offset := zone.Zone()
-				at = at.Add(-time.Duration(offset) * time.Second)
-			}
-			doc.UpdatedAt = at
-		}
-	}
-	if language, err := engine.FPDFCatalog_GetLanguage(&requests.FPDFCatalog_GetLanguage{Document: opened}); err == nil {
-		doc.Set(document.FieldLanguage, language.Language)
-	}
-}
-
-func usefulTitle(title string) bool {
-	lower := strings.ToLower(title)
-	for _, junk := range []string{"untitled", "microsoft word", "microsoft powerpoint", "powerpoint", "print", "document", "slide 1"} {
-		if strings.HasPrefix(lower, junk) {
-			return false
-		}
-	}
-	for _, ending := range []string{".doc", ".docx", ".pdf", ".indd", ".odt", ".tex", ".dvi", ".html", ".ppt", ".pptx", ".xls", ".xlsx"} {
-		if strings.HasSuffix(lower, ending) {
-			return false
-		}
-	}
-	return title != ""
 }
