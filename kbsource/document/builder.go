@@ -2,6 +2,7 @@ package document
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -280,7 +281,7 @@ func cleanPages(s string) (text string, turns []int) {
 		if part == "" {
 			continue
 		}
-		if runes > 0 {
+		if runes > 0 && !isUnspaced(out.String(), part) {
 			out.WriteByte(' ')
 			runes++
 		}
@@ -291,4 +292,16 @@ func cleanPages(s string) (text string, turns []int) {
 		runes += utf8.RuneCountInString(part)
 	}
 	return out.String(), turns
+}
+
+// isUnspaced reports whether two pieces of text are of a script that has no
+// spaces between words.
+func isUnspaced(before, after string) bool {
+	last, _ := utf8.DecodeLastRuneInString(before)
+	first, _ := utf8.DecodeRuneInString(after)
+	return isDense(last) && isDense(first)
+}
+
+func isDense(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
 }

@@ -54,6 +54,17 @@ func TestTextThatRunsOverAPageWithoutAny(t *testing.T) {
 	}
 }
 
+func TestScriptsWithoutSpaces(t *testing.T) {
+	lines := []string{"图书馆每天早上九点开门除了星期日读者可以在阅览室看书也可以带书", "回家里看书如果有人需要帮助就可以去问前台的工作人员他们都很", "乐意告诉你哪里有你想要的书"}
+	wide := func(y float64, line string) pdftest.Text {
+		return pdftest.Text{X: 72, Y: y, Size: 10, Text: line}
+	}
+	doc, _ := extract(t, pdftest.Make([]pdftest.Text{wide(112, lines[0]), wide(100, lines[1])}, []pdftest.Text{wide(760, lines[2])}))
+	if doc.Text != strings.Join(lines, "") || pageOf(t, doc, "告诉") != 2 {
+		t.Errorf("%s, turns %v", doc.Text, doc.Blocks[0].Turns)
+	}
+}
+
 // grid sets rows of cells.
 func grid(x, y, width, pitch float64, rows ...[]string) []pdftest.Text {
 	var texts []pdftest.Text
