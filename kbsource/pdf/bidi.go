@@ -4,8 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Text that runs from right to left is put in the order in which it is read by
@@ -92,8 +95,41 @@ func across(glyphs []glyph, reverse bool) []cluster {
 	if reverse {
 		slices.Reverse(sorted)
 	}
+	for i, c := range sorted {
+		sorted[i].text = ligature(c.text)
+	}
 	return sorted
 }
+
+// ligature returns the letters of one shape as they are read. PDFium turns
+// them around where the file says which they are, but not where it has found
+// out itself, which it does for shapes that have a number of their own.
+func ligature(text string) string {
+	letters := []rune(text)
+	for _, r := range letters {
+		if !isRightToLeft(r) {
+			return text
+		}
+	}
+	slices.Reverse(letters)
+	turned := string(letters)
+	if len(letters) > 1 && (!ligaturesOf()[text] || ligaturesOf()[turned]) {
+		return turned
+	}
+	return text
+}
+
+// ligaturesOf returns the sequences of Arabic letters whose shape has a number
+// of its own.
+var ligaturesOf = sync.OnceValue(func() map[string]bool {
+	known := map[string]bool{}
+	for _, block := range [][2]rune{{0xfbea, 0xfdfb}, {0xfef5, 0xfefc}} {
+		for r := block[0]; r <= block[1]; r++ {
+			known[norm.NFKC.String(string(r))] = true
+		}
+	}
+	return known
+})
 
 func joinClusters(pieces []cluster) string {
 	var out strings.Builder

@@ -31,7 +31,7 @@ func (l *layout) startsItem(r *row) bool {
 		return true
 	}
 	if !isItem(text) {
-		return l.isSubItem(r, text)
+		return false
 	}
 	p := l.open
 	if p == nil || itemMark.FindStringSubmatch(text)[1] == "•" {
@@ -43,21 +43,13 @@ func (l *layout) startsItem(r *row) bool {
 	return !within
 }
 
-// isSubItem reports whether a row begins with the letter o that stands for a
-// hollow bullet.
-func (l *layout) isSubItem(r *row, text string) bool {
-	return strings.HasPrefix(text, "o ") && l.b.Len() > 0 && (l.open == nil && l.b.Last() == document.ListItem ||
-		l.open != nil && l.open.kind == document.ListItem && r.left() > l.open.first.left()+r.size()/2 || l.open != nil && strings.HasPrefix(l.open.first.text(), "o ") && l.open.kind == document.ListItem)
-}
-
 // item writes a list item whose first row is given; bullets of all shapes
 // become "-".
 func (l *layout) item(first *row, text string) {
 	item := document.Item{Depth: l.depth(first), Text: text}
 	switch mark := itemMark.FindStringSubmatch(text); {
-	case mark == nil && strings.HasPrefix(text, "o "), mark != nil && mark[1] != "":
-		_, size := utf8.DecodeRuneInString(text)
-		item.Marker, item.Text = "-", text[size:]
+	case mark != nil && mark[1] != "":
+		item.Marker, item.Text = "-", text[len(mark[1]):]
 	case mark != nil:
 		item.Marker = mark[2] + mark[3]
 		item.Text, item.Ordered = text[len(item.Marker):], true

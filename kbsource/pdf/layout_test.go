@@ -185,6 +185,7 @@ func TestItems(t *testing.T) {
 		{X: 72, Y: 565, Size: 10, Text: "2.2 The passport is."},
 		{X: 72, Y: 530, Size: 10, Text: "\u25aa in cash"},
 		{X: 72, Y: 515, Size: 10, Text: "\u25aa by card"},
+		{X: 90, Y: 500, Size: 10, Text: "o"}, {X: 105, Y: 500, Size: 10, Text: "of a bank"},
 	}, pdftest.Lines(72, 480,
 		"The desk is closed on some of the days of the year, of which the first one is the",
 		"3. May, and all of the others are printed in the calendar that hangs at the door of",
@@ -205,6 +206,7 @@ func TestItems(t *testing.T) {
 		`list_item 0 "2.2" true 2.2 The passport is.`,
 		`list_item 0 "-" false - in cash`,
 		`list_item 0 "-" false - by card`,
+		`list_item 1 "-" false - of a bank`,
 		`paragraph 0 "" false The desk is closed on some of the days of the year, of which the first one is the 3. May, and all of the others are printed in the calendar that hangs at the door of 12. It opens again on the day after that, at the usual time in the early morning.`,
 	}
 	if strings.Join(got, "\n") != strings.Join(want, "\n") {

@@ -159,6 +159,9 @@ func (r *row) join(words, rtl bool) {
 		joined = append(joined, joinSpans(cell, words))
 		start = end
 	}
+	if len(joined) == 2 && joined[0].text == "o" {
+		joined[0].text = hollow
+	}
 	r.cells = joined
 }
 

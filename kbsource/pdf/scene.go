@@ -34,8 +34,8 @@ type scene struct {
 	seen    int
 }
 
-// area is a part of the page that is filled; opaque ones have a color, others,
-// such as patterns, do not.
+// area is a part of the page that is filled. What is plain has one color all
+// over; of others, such as pictures, the color is not known.
 type area struct {
 	box
 	plain bool
@@ -180,11 +180,18 @@ func (s *sheet) fillsOf(paths []placed) []area {
 			if fill.FillColor.A == 0 {
 				continue
 			}
-			a.plain, a.color = fill.FillColor.A > 250, fill.FillColor
+			a.plain, a.color = fill.FillColor.A > 250 && s.isRectangle(p.object), fill.FillColor
 		}
 		areas = append(areas, a)
 	}
 	return areas
+}
+
+// isRectangle reports whether a path has the corners of one; of other shapes
+// the bounds do not say what they cover.
+func (s *sheet) isRectangle(path references.FPDF_PAGEOBJECT) bool {
+	count, err := s.engine.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: path})
+	return err == nil && count.Count >= 4 && count.Count <= 5
 }
 
 // inkOf returns how a text object is drawn.

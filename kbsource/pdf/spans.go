@@ -31,6 +31,13 @@ const cellGap = 1.15
 // font sizes.
 const wordGap = 0.3
 
+// hollow is a bullet for which some programs write the letter o. A gap of
+// markGap font sizes behind it shows which of both it is.
+const (
+	hollow  = "◦"
+	markGap = 0.65
+)
+
 // upright is how far text may be turned from a quarter, in radians: what is
 // turned further is a stamp across the page.
 const upright = 0.35
@@ -149,6 +156,10 @@ func (r *spanReader) add(g glyph) {
 	if len(r.glyphs) == 0 {
 		r.left, r.right, r.first = g.left, g.right, r.font(g.index)
 	} else if r.space {
+		if r.text.String() == "o" && g.left-r.right > markGap*r.first.size {
+			r.text.Reset()
+			r.text.WriteString(hollow)
+		}
 		r.text.WriteByte(' ')
 	}
 	r.space = false

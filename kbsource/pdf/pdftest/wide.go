@@ -41,6 +41,9 @@ func Width(text string) float64 {
 	return float64(width) / 100
 }
 
+// LamAlef is a letter of texts whose one shape says two, lam and alef.
+const LamAlef = '\ue000'
+
 // wideFont is a font with the letters of a file that other fonts lack, in the
 // order of their codes, which begin at 1.
 type wideFont []rune
@@ -81,7 +84,11 @@ func (f wideFont) write(w *writer) {
 		s := shapes[shapeOf(r)]
 		fmt.Fprintf(&names, "/%s ", s.name)
 		fmt.Fprintf(&widths, "%d ", s.width)
-		fmt.Fprintf(&letters, "1 beginbfchar <%02x> <%04x> endbfchar\n", i+1, r)
+		says := fmt.Sprintf("%04x", r)
+		if r == LamAlef {
+			says = "06440627"
+		}
+		fmt.Fprintf(&letters, "1 beginbfchar <%02x> <%s> endbfchar\n", i+1, says)
 	}
 	w.object("<< /Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [0.001 0 0 0.001 0 0] /CharProcs << %s >> "+
 		"/Encoding << /Type /Encoding /Differences [1 %s] >> /FirstChar 1 /LastChar %d /Widths [%s] /ToUnicode %d 0 R /Resources << >> >>",
