@@ -35,12 +35,13 @@ type layout struct {
 // layOut writes the pages as one document.
 func layOut(doc document.Document, pages []page, outline map[string]bool) (document.Document, error) {
 	l := &layout{
-		b: new(document.Builder), pages: map[int]*page{}, levels: map[look]int{}, outline: outline,
+		b: new(document.Builder), pages: map[int]*page{}, levels: map[look]int{},
 	}
 	l.measure(pages, nil)
 	repeated := repeatedRows(pages, l.body)
 	l.measure(pages, repeated)
 	dropFurniture(pages, repeated, l.body)
+	l.outline = rowsTitled(outline, pages)
 	var parts []part
 	for i := range pages {
 		l.pages[pages[i].number] = &pages[i]

@@ -256,8 +256,8 @@ func TestHeadings(t *testing.T) {
 		}, append(pdftest.Lines(72, 700, "The pool is open in the morning and in the evening of each day."),
 			append(pdftest.Lines(72, 640, "In winter it opens an hour later than it does in the summer."),
 				append(pdftest.Lines(72, 580, "A ticket costs four euros and is valid for the whole of a day."),
-					pdftest.Lines(72, 515, "Nobody runs.")...)...)...)...)}},
-		Bookmarks: []string{"Fees", "What is not allowed"},
+					append(pdftest.Lines(72, 515, "Nobody runs."), pdftest.Lines(72, 460, "Nobody runs.")...)...)...)...)...)}},
+		Bookmarks: []string{"Fees", "What is not allowed", "Nobody runs", "No such heading"},
 	}.Bytes())
 	var got []string
 	for _, b := range doc.Blocks {

@@ -56,3 +56,24 @@ func readOutline(engine pdfium.Pdfium, opened references.FPDF_DOCUMENT) map[stri
 	read(nil, 1)
 	return keys
 }
+
+// rowsTitled returns the keys of bookmarks that a single row of the document
+// has: one that stands in a table of contents too is set as headings are.
+func rowsTitled(outline map[string]bool, pages []page) map[string]bool {
+	if len(outline) == 0 {
+		return nil
+	}
+	rows := map[string]int{}
+	for i := range pages {
+		for j := range pages[i].rows {
+			if key := titleKey(pages[i].rows[j].text()); outline[key] {
+				rows[key]++
+			}
+		}
+	}
+	titled := map[string]bool{}
+	for key, n := range rows {
+		titled[key] = n == 1
+	}
+	return titled
+}

@@ -116,7 +116,7 @@ func (r *Reader) Extract(ctx context.Context, f document.File, cache string) (do
 		return document.Result{}, document.Fail(document.ErrBroken, "it does not start as a PDF does; give the file its right extension or export it again")
 	}
 	doc := f.Document()
-	in := file{data: f.Data, doc: &doc, deadline: time.Now().Add(document.MaxPDFTime)}
+	in := file{data: f.Data, doc: &doc, left: document.MaxPDFTime}
 	for more := true; more; {
 		var err error
 		if more, err = r.readSome(ctx, cache, &in); err != nil {
@@ -129,11 +129,12 @@ func (r *Reader) Extract(ctx context.Context, f document.File, cache string) (do
 
 // file is a PDF that is being read.
 type file struct {
-	data     []byte
-	doc      *document.Document
-	outline  map[string]bool
-	pages    []page
-	deadline time.Time
+	data    []byte
+	doc     *document.Document
+	outline map[string]bool
+	pages   []page
+	// left is how much longer reading it may take.
+	left time.Duration
 }
 
 // readSome reads the next pages with an instance of their own and reports
@@ -143,8 +144,10 @@ func (r *Reader) readSome(ctx context.Context, cache string, in *file) (more boo
 	if err != nil {
 		return false, err
 	}
-	stop := time.AfterFunc(time.Until(in.deadline), func() { _ = engine.Kill() })
+	start := time.Now()
+	stop := time.AfterFunc(in.left, func() { _ = engine.Kill() })
 	more, err = in.read(ctx, engine)
+	in.left -= time.Since(start)
 	if !stop.Stop() {
 		return false, document.Fail(document.ErrTooLarge, "reading it takes more than %v; split it or print it to a new PDF", document.MaxPDFTime)
 	}
