@@ -91,3 +91,14 @@ func TestRightToLeftWordsInOtherText(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+func TestRightToLeftColumns(t *testing.T) {
+	var texts []pdftest.Text
+	for i := range 7 {
+		for column, x := range []float64{540, 280} {
+			line := []string{"שורה של הטור הימני ממשיכה כאן", "שורה של הטור השמאלי ממשיכה שם"}[column]
+			texts = append(texts, rightToLeft(x, 640-12*float64(i), []string{"0", "1", "2", "3", "4", "5", "6"}[i]+" "+backwards(line)))
+		}
+	}
+	inOrder(t, textOf(t, pdftest.Make(texts)), "הימני ממשיכה כאן 0", "הימני ממשיכה כאן 6", "השמאלי ממשיכה שם 0", "השמאלי ממשיכה שם 6")
+}

@@ -11,7 +11,9 @@ import (
 
 // itemMark is how list items start; its groups are a bullet, a number or
 // letter, and the number of a clause, which has no sign behind it.
-var itemMark = regexp.MustCompile(`^(?:([-*+•‣–▪▫■□◦○●∙·►▶➢➤✓✔→❖◆◇☐☑☒])|(\(?\d{1,3}(?:\.\d{1,3})*[.)]|\(?[ivxIVX]{1,4}[.)]|\(?\p{L}[.)]|\(?\p{Nd}{1,3}[.)])|(\d{1,3}(?:\.\d{1,3})+|\.\d{1,3}))\s+(\S)`)
+var itemMark = regexp.MustCompile(`^(?:([-*+•‣–▪▫■□◦○●∙·►▶➢➤✓✔→❖◆◇☐☑☒])|` +
+	`(\(?\p{Nd}{1,3}(?:\.\p{Nd}{1,3})*[.)]|\(?[ivxIVX]{1,4}[.)]|\(?\p{L}[.)])|` +
+	`(\d{1,3}(?:\.\d{1,3})+|\.\d{1,3}))\s+(\S)`)
 
 // isItem reports whether a line begins as a list item does.
 func isItem(text string) bool {
