@@ -4,12 +4,13 @@
 // guessed, here and nowhere behind. A file goes through these steps, each of
 // which knows nothing of those after it:
 //
-//	glyphs   what is drawn and can be seen, page by page (glyphs.go, visible.go)
+//	glyphs   what is drawn and can be seen, page by page (glyphs.go, scene.go, visible.go)
 //	spans    glyphs that stand side by side, turned upright (spans.go)
 //	rows     spans on one line, in reading order: columns, right to left
 //	         (rows.go, columns.go, bidi.go)
 //	blocks   running heads out, then headings, paragraphs, items and tables
-//	         (furniture.go, layout.go, headings.go, flow.go, items.go, tables.go)
+//	         (furniture.go, layout.go, headings.go, flow.go, hyphens.go,
+//	         items.go, tables.go, outline.go)
 package pdf
 
 import (

@@ -30,8 +30,8 @@ type scene struct {
 	// areas are what texts may stand on, in the order in which they are drawn.
 	areas   []area
 	suspect []box
-	drawn   int
-	seen    int
+	// drawn counts paths and shadings, seen all objects.
+	drawn, seen int
 }
 
 // area is a part of the page that is filled. What is plain has one color all
@@ -61,8 +61,8 @@ func (t transform) times(m structs.FPDF_FS_MATRIX) transform {
 	}
 }
 
-// text is a text object before it is judged.
-type text struct {
+// inked is a text object that may be invisible.
+type inked struct {
 	box
 	ink
 }
@@ -78,13 +78,13 @@ type ink struct {
 // look reads what is drawn on the page.
 func (s *sheet) look() scene {
 	var found scene
-	var texts []text
+	var texts []inked
 	var paths []placed
 	visit := func(object references.FPDF_PAGEOBJECT, kind enums.FPDF_PAGEOBJ, t transform) {
 		switch kind {
 		case enums.FPDF_PAGEOBJ_TEXT:
 			if ink := s.inkOf(object); ink.remarkable() {
-				texts = append(texts, text{s.boundsOf(object, t), ink})
+				texts = append(texts, inked{s.boundsOf(object, t), ink})
 			}
 		case enums.FPDF_PAGEOBJ_IMAGE:
 			found.images = append(found.images, s.boundsOf(object, t))
