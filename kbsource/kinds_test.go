@@ -7,6 +7,7 @@ import (
 
 	"footnote/kbsource"
 	"footnote/kbsource/document"
+	"footnote/kbsource/document/documenttest"
 )
 
 // A file under a wrong name is refused with what it is and what to do.
@@ -16,9 +17,9 @@ func TestMisnamedFiles(t *testing.T) {
 		for _, name := range names {
 			parts[name] = "<x/>"
 		}
-		return string(makeDOCX(t, parts))
+		return string(documenttest.Pack(t, parts))
 	}
-	word := string(makeDOCX(t, wordBody(`<w:p><w:r><w:t>Text.</w:t></w:r></w:p>`)))
+	word := string(documenttest.Pack(t, map[string]string{"word/document.xml": `<document><body><p><r><t>Text.</t></r></p></body></document>`}))
 	for _, c := range []struct{ name, data, say string }{
 		{"a.txt", word, "say Word: give the file the extension .docx"},
 		{"a.md", word, "say Word"},
