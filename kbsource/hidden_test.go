@@ -31,36 +31,3 @@ func TestHTMLHiddenText(t *testing.T) {
 		})
 	}
 }
-
-func TestDOCXHiddenText(t *testing.T) {
-	run := func(properties, text string) string {
-		return `<w:r><w:rPr>` + properties + `</w:rPr><w:t>` + text + `</w:t></w:r>`
-	}
-	parts := func(body string) map[string]string {
-		all := wordBody(body)
-		all["word/styles.xml"] = `<w:styles ` + wordNamespaces + `>` +
-			`<w:style w:type="paragraph" w:styleId="Secret"><w:name w:val="secret"/><w:rPr><w:vanish/></w:rPr></w:style>` +
-			`<w:style w:type="paragraph" w:styleId="Seen"><w:name w:val="seen"/><w:basedOn w:val="Secret"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>` +
-			`<w:style w:type="character" w:styleId="Mark"><w:name w:val="mark"/><w:rPr><w:vanish/></w:rPr></w:style></w:styles>`
-		return all
-	}
-	for name, test := range map[string]struct{ body, want string }{
-		"marked":            {p("", r("a")+run(`<w:vanish/>`, "x")+run(`<w:webHidden/>`, "x")), "a"},
-		"no size":           {p("", r("a")+run(`<w:sz w:val="1"/>`, "x")+run(`<w:sz w:val="16"/>`, "b")), "ab"},
-		"white on white":    {p("", r("a")+run(`<w:color w:val="FFFFFF"/>`, "x")+run(`<w:color w:val="FF0000"/>`, "b")), "ab"},
-		"white on a colour": {p("", r("a")+run(`<w:color w:val="FFFFFF"/><w:shd w:fill="000000"/>`, "b")), "ab"},
-		"white on a white ground": {`<w:p><w:pPr><w:shd w:val="clear" w:color="auto" w:fill="auto"/></w:pPr>` + r("a") + run(`<w:color w:val="FFFFFF"/>`, "x") +
-			run(`<w:color w:val="FFFFFF"/><w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>`, "x") +
-			run(`<w:color w:val="FFFFFF"/><w:highlight w:val="none"/>`, "x") + `</w:p>`, "a"},
-		"white on a highlight": {p("", r("a")+run(`<w:color w:val="FFFFFF"/><w:highlight w:val="darkBlue"/>`, "b")), "ab"},
-		"white on a pattern":   {p("", r("a")+run(`<w:color w:val="FFFFFF"/><w:shd w:val="solid" w:color="000000" w:fill="auto"/>`, "b")), "ab"},
-		"white in a table":     {p("", r("a")) + `<w:tbl><w:tr><w:tc><w:p>` + run(`<w:color w:val="FFFFFF"/>`, "b") + `</w:p></w:tc><w:tc><w:p>` + r("c") + `</w:p></w:tc></w:tr></w:tbl>`, "a\n\nb | c"},
-		"by its style":         {p("", r("a")) + p("Secret", r("x")) + p("Seen", r("b")+run(`<w:rStyle w:val="Mark"/>`, "x")), "a\n\nb"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if d := extract(t, "x.docx", makeDOCX(t, parts(test.body)))[0]; d.Text != test.want {
-				t.Errorf("got %q, want %q", d.Text, test.want)
-			}
-		})
-	}
-}

@@ -1,160 +1,99 @@
 // Package docx reads Word documents (.docx).
+//
+// Enters: a file. Leaves: one document, its blocks as Word would print them:
+// with the numbers of headings and lists, footnotes and endnotes, symbols and
+// raised digits, without what is deleted, struck out or hidden. It must never
+// open a part of the archive that it does not name, nor anything outside.
+//
+// A file is read in two passes. reader turns the XML of a part into a story:
+// paragraphs and tables with what their styles say of them. writer turns
+// stories into blocks; it counts the lists, and it can look ahead.
 package docx
 
 import (
-	"archive/zip"
-	"bytes"
+	"cmp"
 	"context"
 	"encoding/xml"
 	"errors"
-	"fmt"
-	"io"
-	"unicode/utf16"
 
+	"footnote/kbsource/archive"
 	"footnote/kbsource/document"
 )
 
-// Extract reads a Word document: its body, with what styles.xml and
-// numbering.xml say of headings and lists, and core.xml of the document.
-// Nothing else in the archive is opened, and nothing outside of it.
+// Extract reads a Word document.
 func Extract(ctx context.Context, f document.File) (document.Result, error) {
-	doc, err := read(ctx, f.Document(), f.Data)
-	return document.Result{Documents: []document.Document{doc}}, err
+	p, err := openParts(ctx, f.Data)
+	if err != nil {
+		return document.Result{}, err
+	}
+	doc, err := read(p, f.Document())
+	if err != nil {
+		return document.Result{}, err
+	}
+	return document.Result{Documents: []document.Document{doc}}, nil
 }
 
-func read(ctx context.Context, doc document.Document, data []byte) (document.Document, error) {
-	archive, err := openDOCX(data)
+// read puts the document together from its parts.
+func read(p *parts, doc document.Document) (document.Document, error) {
+	if err := p.findMain(); err != nil {
+		return document.Document{}, err
+	}
+	title, err := p.properties(&doc)
 	if err != nil {
 		return document.Document{}, err
 	}
-	parts := docxParts{archive: archive, left: document.MaxUnpackedSize}
-	var core coreProperties
-	var styles styleSheet
-	var numbering numberingPart
-	err = errors.Join(parts.decode("docProps/core.xml", &core), parts.decode("word/styles.xml", &styles),
-		parts.decode("word/numbering.xml", &numbering))
+	styles, err := p.styles()
 	if err != nil {
 		return document.Document{}, err
 	}
-	doc.Set(document.FieldUpdated, core.Modified)
-	doc.Set(document.FieldLanguage, core.Language)
-	doc.Set(document.FieldLabels, core.Keywords)
-	read := func(title string) (*docxReader, error) {
-		parts.left = document.MaxUnpackedSize
-		body, err := parts.open("word/document.xml")
-		if err != nil {
-			return nil, err
-		}
-		if body == nil {
-			return nil, document.Fail(document.ErrBroken, "it holds no word/document.xml; save it in Word as .docx again")
-		}
-		r := &docxReader{
-			ctx: ctx, in: xml.NewDecoder(body), b: &document.Builder{Title: title},
-			styles: styles.byID(), numbering: numbering.levels(), counters: map[string][]int{},
-		}
-		return r, docxError(r.read())
-	}
-	r, err := read("")
-	if err == nil && !r.styled && r.topHeadings != 1 {
-		// Several headings of level 1 are chapters, the first is no title.
-		r, err = read(document.Or(document.CleanLine(core.Title), document.TitleFromPath(doc.Path)))
-	}
+	lists, err := p.numbering(styles)
 	if err != nil {
 		return document.Document{}, err
 	}
-	doc.Title = document.Or(r.b.Title, document.CleanLine(core.Title))
-	return r.b.Document(doc), nil
-}
-
-// openDOCX opens the archive, and tells what it is if it is none.
-func openDOCX(data []byte) (*zip.Reader, error) {
-	if bytes.HasPrefix(data, []byte("\xd0\xcf\x11\xe0")) {
-		if bytes.Contains(data, utf16Bytes("EncryptedPackage")) {
-			return nil, document.Fail(document.ErrEncrypted, "the document needs a password; save it without one")
-		}
-		return nil, document.Fail(document.ErrUnsupported, "it is a .doc of Word 97–2003 under another name; save it in Word as .docx")
-	}
-	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	notes, err := p.noteFormats()
 	if err != nil {
-		return nil, document.Fail(document.ErrBroken, "it is no Word document (%v); save it in Word as .docx again", err)
+		return document.Document{}, err
 	}
-	return archive, nil
-}
-
-func utf16Bytes(s string) []byte {
-	var out []byte
-	for _, unit := range utf16.Encode([]rune(s)) {
-		out = append(out, byte(unit), byte(unit>>8))
+	body, err := p.story(p.main, styles, notes)
+	if err != nil {
+		return document.Document{}, err
 	}
-	return out
-}
-
-// docxParts opens parts of the archive within what they may unpack to.
-type docxParts struct {
-	archive *zip.Reader
-	left    int64
-}
-
-// open returns a part's content, nil when the archive does not have it.
-func (p *docxParts) open(name string) (io.Reader, error) {
-	for _, f := range p.archive.File {
-		if f.Name != name {
-			continue
-		}
-		in, err := f.Open()
-		if err != nil {
-			return nil, document.Fail(document.ErrBroken, "its part %s cannot be unpacked (%v); save it in Word again", name, err)
-		}
-		limit := p.left
-		if ratio := max(int64(f.CompressedSize64)*document.MaxUnpackRatio, 1<<20); ratio < limit { //nolint:gosec // a wrapped size only lowers the limit
-			limit = ratio
-		}
-		return &boundedReader{in: in, left: limit, total: &p.left}, nil
+	if err := p.readNotes(notes, styles); err != nil {
+		return document.Document{}, err
 	}
-	return nil, nil
+	w := &writer{ctx: p.ctx, b: new(document.Builder), lists: lists}
+	styled, chapters := w.outline(body)
+	if styled == "" && chapters {
+		styled = cmp.Or(title, document.TitleFromPath(doc.Path))
+	}
+	w.b.Title = styled
+	if err := w.all(body); err != nil {
+		return document.Document{}, err
+	}
+	doc.Title = cmp.Or(w.b.Title, title)
+	return w.b.Document(doc), nil
 }
 
-// decode reads a small part as a whole, if the archive has it.
-func (p *docxParts) decode(name string, into any) error {
-	in, err := p.open(name)
-	if in == nil || err != nil {
+// story reads the story of a part that has only one.
+func (p *parts) story(name string, styles map[string]*style, notes *notes) (*story, error) {
+	in, err := p.Part(name)
+	if err != nil {
+		return nil, err
+	}
+	if in == nil {
+		return nil, document.Fail(document.ErrBroken, "it holds no %s; save it in Word as .docx again", name)
+	}
+	body := new(story)
+	r := &reader{walker: walker{ctx: p.ctx, in: xml.NewDecoder(in)}, styles: styles, notes: notes, story: body}
+	err = r.top(r.element)
+	body.end()
+	return body, broken(name, err)
+}
+
+// broken makes what went wrong in a part an error of a known cause.
+func broken(part string, err error) error {
+	if errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
-	d := xml.NewDecoder(in)
-	if err := d.Decode(into); err != nil && !errors.Is(err, io.EOF) {
-		return docxError(fmt.Errorf("%s: %w", name, err))
-	}
-	return nil
-}
-
-func docxError(err error) error {
-	if err == nil || errors.Is(err, document.ErrTooLarge) || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
-		return err
-	}
-	return fmt.Errorf("%w: %w; open it in Word and save it again", document.ErrBroken, err)
-}
-
-// boundedReader fails once more comes out of a part than may.
-type boundedReader struct {
-	in    io.Reader
-	left  int64
-	total *int64
-}
-
-func (r *boundedReader) Read(p []byte) (int, error) {
-	n, err := r.in.Read(p)
-	r.left -= int64(n)
-	*r.total -= int64(n)
-	if r.left < 0 || *r.total < 0 {
-		return n, document.Fail(document.ErrTooLarge, "it unpacks to more than a document of its size can (limits: %d MB, %d times its size); "+
-			"if it is a real one, split it document.Or remove its pictures", document.MaxUnpackedSize>>20, document.MaxUnpackRatio)
-	}
-	return n, err
-}
-
-type coreProperties struct {
-	Title    string `xml:"title"`
-	Keywords string `xml:"keywords"`
-	Language string `xml:"language"`
-	Modified string `xml:"modified"`
+	return archive.Explain(part, err)
 }

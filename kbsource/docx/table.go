@@ -3,129 +3,173 @@ package docx
 import (
 	"encoding/xml"
 	"strconv"
-	"strings"
 
 	"footnote/kbsource/document"
 )
 
-// docxTable is a table on its way to rows of text.
-type docxTable struct {
-	rows [][]document.TableCell
-	// heads is how many rows at the top are marked as header.
-	heads int
-	// firstRow: the table's look sets its first row apart.
-	firstRow bool
-	// above holds the text of each grid column, for cells merged downwards.
-	above map[int]string
+// table is one as it was read.
+type table struct {
+	style  *style
+	indent int
+	// firstRow and firstColumn say whether the table's look sets them apart.
+	firstRow, firstColumn flag
+	rows                  []*tableRow
 }
 
-func (r *docxReader) table() error {
-	r.flushCode()
-	t := &docxTable{above: map[int]string{}}
-	if err := r.children(func(e xml.StartElement) error { return r.tablePart(t, e) }); err != nil {
-		return err
-	}
-	if len(t.rows) == 1 && len(t.rows[0]) == 1 {
-		r.b.Paragraph(t.rows[0][0].Text) // a box around text
-		return nil
-	}
-	if t.heads == 0 && t.firstRow && len(t.rows) > 1 && full(t.rows[0]) {
-		t.heads = 1
-	}
-	var table document.Table
-	for i, cells := range t.rows {
-		table.Rows = append(table.Rows, document.Row{Header: i < t.heads && t.heads < len(t.rows), Cells: cells})
-	}
-	return r.b.Table(table)
+type tableRow struct {
+	// header: the row is repeated on every page.
+	header bool
+	// before is how many columns are skipped.
+	before int
+	cells  []*cell
 }
 
-// full tells a row of at least two cells without an empty one.
-func full(cells []document.TableCell) bool {
-	for _, cell := range cells {
-		if strings.TrimSpace(cell.Text) == "" {
-			return false
-		}
-	}
-	return len(cells) > 1
+// merge says how a cell is merged with the one above.
+type merge int8
+
+const (
+	apart merge = iota
+	begins
+	goesOn
+)
+
+type cell struct {
+	text    story
+	columns int
+	merge   merge
+	// left: it is merged with the cell before.
+	left bool
+	fill string
 }
 
-func (r *docxReader) tablePart(t *docxTable, e xml.StartElement) error {
+// table reads a table.
+func (r *reader) table() error {
+	into, story, para := r.into(), r.story, r.para
+	t := &table{style: r.styles[""]}
+	r.para = nil
+	err := r.children(func(e xml.StartElement) error { return r.tablePart(t, e) })
+	r.story, r.para = story, para
+	into.table(t)
+	return err
+}
+
+func (r *reader) tablePart(t *table, e xml.StartElement) error {
 	switch e.Name.Local {
 	case "tblPr":
 		return r.children(func(e xml.StartElement) error {
-			if e.Name.Local == "tblLook" {
-				bits, _ := strconv.ParseUint(attr(e, "val"), 16, 32)
-				t.firstRow = attr(e, "firstRow") == "1" || attr(e, "firstRow") == "" && bits&0x20 != 0
+			switch e.Name.Local {
+			case "tblStyle":
+				if s := r.styles[attr(e, "val")]; s != nil {
+					t.style = s
+				}
+			case "tblLook":
+				t.firstRow, t.firstColumn = lookBit(e, "firstRow", 0x20), lookBit(e, "firstColumn", 0x80)
+			case "tblInd":
+				t.indent, _ = number(e, "w")
 			}
 			return r.in.Skip()
 		})
 	case "tr":
 		return r.tableRow(t)
-	case "del", "moveFrom":
+	case "tblGrid", "sdtPr", "del", "moveFrom":
 		return r.in.Skip()
 	}
 	return r.children(func(e xml.StartElement) error { return r.tablePart(t, e) })
 }
 
-func (r *docxReader) tableRow(t *docxTable) error {
-	var cells []document.TableCell
-	column, header, deleted := 0, false, false
+// lookBit reads a setting of a table's look, which older files have as bits.
+func lookBit(e xml.StartElement, name string, bit uint64) flag {
+	if value := attr(e, name); value != "" {
+		return flagOf(isOn(value))
+	}
+	bits, err := strconv.ParseUint(attr(e, "val"), 16, 32)
+	if err != nil {
+		return unsaid
+	}
+	return flagOf(bits&bit != 0)
+}
+
+func (r *reader) tableRow(t *table) error {
+	if err := r.ctx.Err(); err != nil {
+		return err
+	}
+	row := new(tableRow)
+	gone := false
 	var visit func(e xml.StartElement) error
 	visit = func(e xml.StartElement) error {
 		switch e.Name.Local {
 		case "trPr":
 			return r.children(func(e xml.StartElement) error {
-				header = header || e.Name.Local == "tblHeader" && on(e)
-				deleted = deleted || e.Name.Local == "del"
+				switch e.Name.Local {
+				case "tblHeader":
+					row.header = on(e)
+				case "gridBefore":
+					row.before = columns(e)
+				case "del":
+					gone = true
+				case "hidden":
+					gone = gone || on(e)
+				}
 				return r.in.Skip()
 			})
 		case "tc":
-			text, span, err := r.tableCell(t, column)
-			cells = append(cells, document.TableCell{Text: text, Columns: span})
-			column += span
-			return err
-		case "tblPrEx":
+			return r.cell(row)
+		case "tblPrEx", "sdtPr", "del", "moveFrom":
 			return r.in.Skip()
 		}
 		return r.children(visit)
 	}
-	if err := r.children(visit); err != nil || deleted {
-		return err
+	err := r.children(visit)
+	if !gone && len(row.cells) > 0 {
+		t.rows = append(t.rows, row)
 	}
-	if header && t.heads == len(t.rows) {
-		t.heads++
-	}
-	t.rows = append(t.rows, cells)
-	return nil
+	return err
 }
 
-// tableCell reads a cell and how many grid columns it spans. A cell that is
-// merged with the one above has its text.
-func (r *docxReader) tableCell(t *docxTable, column int) (text string, span int, err error) {
-	span = 1
-	merged := false
-	r.cell = new(strings.Builder)
-	err = r.children(func(e xml.StartElement) error {
+// columns reads how many columns are taken. What is over the limit stays over
+// it.
+func columns(e xml.StartElement) int {
+	n, _ := number(e, "val")
+	return min(max(n, 0), document.MaxSpan+1)
+}
+
+func (r *reader) cell(row *tableRow) error {
+	c := &cell{columns: 1}
+	gone := false
+	r.story = &c.text
+	r.grounds++
+	err := r.children(func(e xml.StartElement) error {
 		if e.Name.Local != "tcPr" {
 			return r.element(e)
 		}
 		return r.children(func(e xml.StartElement) error {
 			switch e.Name.Local {
 			case "gridSpan":
-				if n, err := strconv.Atoi(attr(e, "val")); err == nil {
-					span = min(max(n, 1), document.MaxSpan)
-				}
+				c.columns = max(columns(e), 1)
 			case "vMerge":
-				merged = attr(e, "val") != "restart"
+				c.merge = goesOn
+				if attr(e, "val") == "restart" {
+					c.merge = begins
+				}
+			case "hMerge":
+				c.left = attr(e, "val") != "restart"
+			case "shd":
+				c.fill = fill(e)
+			case "cellDel":
+				gone = true
 			}
 			return r.in.Skip()
 		})
 	})
-	text = strings.TrimSpace(r.cell.String())
-	r.cell = nil
-	if merged && text == "" {
-		text = t.above[column]
+	r.grounds--
+	c.text.end()
+	if gone {
+		c.text = story{}
 	}
-	t.above[column] = text
-	return text, span, err
+	if n := len(row.cells); c.left && n > 0 && c.text.blank() {
+		row.cells[n-1].columns += c.columns
+		return err
+	}
+	row.cells = append(row.cells, c)
+	return err
 }
