@@ -112,7 +112,7 @@ func (w *unitWriter) block(index int, b Block) {
 	case Code:
 		w.code(b, base)
 	case Note:
-		base.Lead = w.leadOf(b.Parent)
+		base.Lead = w.noted(b)
 		w.short(UnitNote, b.Start, b.End, base)
 	case Figure:
 		w.whole(UnitFigure, b.Start, b.End, base)
@@ -247,6 +247,22 @@ func (w *unitWriter) item(index int, b Block) {
 		kind = UnitQuestion
 	}
 	w.short(kind, b.Start, b.End, base)
+}
+
+// noted is what a note is said of: the sentence that bears its mark. A mark
+// that is a bare number or letter could be any, and the last sentence is taken.
+func (w *unitWriter) noted(note Block) string {
+	bare := !strings.ContainsFunc(note.Marker, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	at := note.Parent
+	if bare || at < 0 || at >= len(w.blocks) || w.blocks[at].End > len(w.text) || w.blocks[at].Kind.IsRow() {
+		return w.leadOf(at)
+	}
+	for _, s := range w.sentences(w.blocks[at].Start, w.blocks[at].End) {
+		if strings.Contains(string(w.text[s.Start:s.End]), note.Marker) {
+			return w.cut(s.Start, s.End)
+		}
+	}
+	return w.leadOf(at)
 }
 
 // leadOf is what stands for a block that others belong to: the last sentence

@@ -185,6 +185,11 @@ func TestNotes(t *testing.T) {
 		t.Errorf("got  %q\nwant %q", d.Text, want)
 	}
 	runes := []rune(d.Text)
+	for _, u := range document.Units(d.Text, d.Blocks, "en") {
+		if u.Kind == document.UnitNote && strings.Contains(u.Reading(runes), "Seniors") && u.Lead != "Adults pay 12¹⁾." {
+			t.Errorf("the note is said of %q", u.Lead)
+		}
+	}
 	for _, b := range d.Blocks {
 		if b.Kind != document.Note {
 			continue
