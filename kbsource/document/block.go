@@ -132,7 +132,8 @@ func BlockAt(blocks []Block, offset int) int {
 // it), -1 for none.
 func HeadingAt(blocks []Block, index int) int {
 	for i := index; i >= 0; i-- {
-		if blocks[i].Kind == Heading {
+		// The headings of a section that has ended are of a longer path.
+		if blocks[i].Kind == Heading && len(blocks[i].Headings) <= len(blocks[index].Headings) {
 			return i
 		}
 	}

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,8 +31,10 @@ type Builder struct {
 	// items are the open list items, as indexes of blocks, innermost last.
 	items []int
 	// within is the block that blocks which are no items belong to, from 1.
-	within        int
-	tables, cells int
+	within int
+	// term and question are the newest ones below the newest heading, from 1.
+	term, question int
+	tables, cells  int
 }
 
 type heading struct {
@@ -66,6 +69,27 @@ func (b *Builder) Heading(level int, number, text, anchor string) {
 	b.headed = true
 	b.EndList()
 	b.add(Block{Kind: Heading, Level: level, Marker: number, Anchor: CleanLine(anchor), Parent: -1}, "\n\n", text)
+}
+
+// Section adds a heading one level below the one that is open, for a part of a
+// page that ends: a panel, say. EndSection takes what it returns.
+func (b *Builder) Section(text, anchor string) (outer int) {
+	outer, level := len(b.stack), 2
+	if outer > 0 {
+		level = b.stack[outer-1].level + 1
+	}
+	b.Heading(level, "", text, anchor)
+	return outer
+}
+
+// EndSection makes what follows stand under the headings that were open before
+// the section.
+func (b *Builder) EndSection(outer int) {
+	if outer < len(b.stack) {
+		b.stack = b.stack[:outer]
+		b.above = slices.Clone(b.above[:outer])
+		b.EndList()
+	}
 }
 
 // isTitle reports whether a heading is the document's title: it is the first
@@ -104,12 +128,14 @@ func (b *Builder) Text(kind Kind, text string) {
 
 // parentOf finds what a block of running text belongs to.
 func (b *Builder) parentOf(kind Kind) int {
-	wanted := map[Kind]Kind{Description: Term, Answer: Question}
-	if to, ok := wanted[kind]; ok {
-		for i := len(b.blocks) - 1; i >= 0 && b.blocks[i].Kind != Heading; i-- {
-			if b.blocks[i].Kind == to {
-				return i
-			}
+	switch kind {
+	case Description:
+		if b.term > 0 {
+			return b.term - 1
+		}
+	case Answer:
+		if b.question > 0 {
+			return b.question - 1
 		}
 	}
 	return b.within - 1
@@ -232,6 +258,14 @@ func (b *Builder) add(block Block, gap, text string) {
 	}
 	b.Page += len(block.Turns)
 	b.blocks = append(b.blocks, block)
+	switch block.Kind {
+	case Heading:
+		b.term, b.question = 0, 0
+	case Term:
+		b.term = len(b.blocks)
+	case Question:
+		b.question = len(b.blocks)
+	}
 }
 
 // Last is the kind of the newest block, Heading before the first one.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 )
 
 // Blocks are kept as bytes beside the text that they point into: a version,
@@ -12,11 +13,12 @@ import (
 //
 //	kind, flags, gap to the end of the block before, length,
 //	then by flags: level, marker, parent (distance back), table (step),
-//	page (step), turns (count, steps), anchor, cells
+//	page (step), turns (count, steps), anchor, cells, headings (count)
 //
 // and a cell is the gap to the cell before, its length, its column (step),
 // its columns and whether it is a header. Heading paths are not stored: they
-// follow from the levels of the headings.
+// follow from the levels of the headings and, where a section ends without
+// another heading, from how many headings are left above a block.
 const blocksVersion = 1
 
 // ErrBlocks: stored blocks cannot be read, or do not fit their text.
@@ -34,6 +36,7 @@ const (
 	hasAnchor
 	hasCells
 	isTitle
+	endsSection
 )
 
 // EncodeBlocks packs blocks for DecodeBlocks.
@@ -48,6 +51,8 @@ func EncodeBlocks(blocks []Block) []byte {
 type blockWriter struct {
 	out              []byte
 	end, page, table int
+	// levels are those of the headings that are open.
+	levels []int
 }
 
 func (w *blockWriter) number(n int)    { w.out = binary.AppendUvarint(w.out, uint64(max(n, 0))) }
@@ -59,7 +64,7 @@ func flagsOf(b Block, page, table int) int {
 	for flag, set := range map[int]bool{
 		hasLevel: b.Level != 0, hasMarker: b.Marker != "", isOrdered: b.Ordered, hasParent: b.Parent >= 0,
 		hasTable: b.Table != table, hasPage: b.Page != page, hasTurns: len(b.Turns) > 0, hasAnchor: b.Anchor != "",
-		hasCells: len(b.Cells) > 0, isTitle: b.Kind == Heading && len(b.Headings) == 0,
+		hasCells: len(b.Cells) > 0, isTitle: isTitleBlock(b),
 	} {
 		if set {
 			flags |= flag
@@ -70,6 +75,10 @@ func flagsOf(b Block, page, table int) int {
 
 func (w *blockWriter) block(index int, b Block) {
 	flags := flagsOf(b, w.page, w.table)
+	left := w.headingsLeft(b)
+	if left < len(w.levels) {
+		flags |= endsSection
+	}
 	w.number(int(b.Kind))
 	w.number(flags)
 	w.number(b.Start - w.end)
@@ -103,7 +112,47 @@ func (w *blockWriter) block(index int, b Block) {
 	if flags&hasCells != 0 {
 		w.cells(b)
 	}
+	if flags&endsSection != 0 {
+		w.number(left)
+		w.levels = w.levels[:left]
+	}
 	w.end, w.page, w.table = b.End, b.Page, b.Table
+	w.open(b)
+}
+
+func isTitleBlock(b Block) bool { return b.Kind == Heading && len(b.Headings) == 0 }
+
+// headingsLeft returns how many of the open headings are still so at a block,
+// before it is one itself.
+func (w *blockWriter) headingsLeft(b Block) int {
+	left := len(b.Headings)
+	if b.Kind == Heading {
+		// Those that the heading closes by its level need no mention.
+		if isTitleBlock(b) || w.above(b.Level) < left {
+			return len(w.levels)
+		}
+		left--
+	}
+	return min(left, len(w.levels))
+}
+
+// above returns how many open headings a heading of that level stands under.
+func (w *blockWriter) above(level int) int {
+	n := len(w.levels)
+	for n > 0 && w.levels[n-1] >= level {
+		n--
+	}
+	return n
+}
+
+// open follows the headings as Builder.Heading does.
+func (w *blockWriter) open(b Block) {
+	switch {
+	case isTitleBlock(b):
+		w.levels = nil
+	case b.Kind == Heading:
+		w.levels = append(w.levels[:w.above(b.Level)], b.Level)
+	}
 }
 
 func (w *blockWriter) cells(b Block) {
@@ -223,6 +272,9 @@ func (r *blockReader) block() Block {
 	if flags&hasCells != 0 {
 		b.Cells = r.cells(b)
 	}
+	if flags&endsSection != 0 {
+		r.endSection(r.number())
+	}
 	r.end = b.End
 	r.failed = r.failed || b.Kind >= kinds || b.End > len(r.text)
 	if b.Kind == Heading && !r.failed {
@@ -230,6 +282,14 @@ func (r *blockReader) block() Block {
 	}
 	b.Headings = r.above
 	return b
+}
+
+func (r *blockReader) endSection(left int) {
+	if left > len(r.stack) {
+		r.failed = true
+		return
+	}
+	r.stack, r.above = r.stack[:left], slices.Clone(r.above[:left])
 }
 
 // headingPath follows the headings as Builder.Heading does.
