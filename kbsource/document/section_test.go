@@ -47,3 +47,30 @@ func TestSectionsEnd(t *testing.T) {
 		}
 	}
 }
+
+// What follows a section or a marked answer does not answer its question.
+func TestQuestionsEndWithTheirAnswers(t *testing.T) {
+	var b document.Builder
+	b.Heading(1, "", "Barrels", "")
+	outer := b.Section("Is it safe?", "")
+	b.Paragraph("Yes.")
+	b.EndSection(outer)
+	b.Paragraph("We deliver on Mondays.")
+	b.Text(document.Question, "Is it large?")
+	b.Text(document.Answer, "It holds 90 litres.")
+	b.Item(document.Item{Marker: "-", Text: "45 in the small one"})
+	b.Paragraph("Call us.")
+	d := b.Document(document.Document{Path: "a.html", Format: "html"})
+
+	want := map[string]string{
+		"Yes.": "Is it safe?", "We deliver on Mondays.": "", "It holds 90 litres.": "Is it large?",
+		"- 45 in the small one": "It holds 90 litres.", "Call us.": "",
+	}
+	runes := []rune(d.Text)
+	for _, u := range document.Units(d.Text, d.Blocks, "en") {
+		text := string(runes[u.Start:u.End])
+		if lead, ok := want[text]; ok && u.Lead != lead {
+			t.Errorf("%q is said under %q, want %q", text, u.Lead, lead)
+		}
+	}
+}

@@ -48,8 +48,11 @@ type unitWriter struct {
 	units    []Unit
 	// pos is where what was read ends.
 	pos int
-	// asked is the question that the paragraphs here answer.
-	asked string
+	// asked is the question that the paragraphs here answer, asker its block;
+	// answered says that blocks marked as its answer have come.
+	asked    string
+	asker    Block
+	answered bool
 	// lists counts the lists, list is the open one, 0 for none; top is what its
 	// items belong to.
 	lists, list, top int
@@ -89,6 +92,9 @@ func (w *unitWriter) before(u Unit) int {
 
 func (w *unitWriter) block(index int, b Block) {
 	w.follow(index, b)
+	if w.beyondAnswer(b) {
+		w.asked = ""
+	}
 	base := Unit{List: w.list, Lead: w.asked}
 	switch b.Kind {
 	case Heading, Term, Caption:
@@ -126,7 +132,15 @@ func (w *unitWriter) block(index int, b Block) {
 // ask adds a question that the blocks after it answer.
 func (w *unitWriter) ask(b Block) {
 	w.whole(UnitQuestion, b.Start, b.End, Unit{})
-	w.asked = w.cut(b.Start, b.End)
+	w.asked, w.asker, w.answered = w.cut(b.Start, b.End), b, false
+}
+
+// beyondAnswer reports whether a block answers the question above it no more:
+// the section that it heads has ended, or its marked answer.
+func (w *unitWriter) beyondAnswer(b Block) bool {
+	w.answered = w.answered || b.Kind == Answer
+	return len(b.Headings) < len(w.asker.Headings) ||
+		w.answered && w.asker.Kind == Question && b.Kind == Paragraph && b.Parent < 0
 }
 
 // follow keeps track of which list is open.
