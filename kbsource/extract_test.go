@@ -135,7 +135,7 @@ func TestHTMLMainContent(t *testing.T) {
 		"a table for layout":    {"<table role=presentation><tr><td><p>a<td>b</table>", "a\n\nb"},
 		"a table in a table":    {"<table><tr><td>a<table><tr><td>b<td>c</table></table>", "a\n\nb | c"},
 		"a row of heads":        {"<table><tr><th>a<th>b<tr><th>c<td>d</table>", "a | b\nc | d"},
-		"cells of several":      {"<table><tr><td><p>a<p>b<td><ul><li>c<li>d</ul></table>", "a b | c d"},
+		"cells of several":      {"<table><tr><td><p>a<p>b<td><ul><li>c<li>d</ul></table>", "a; b | c; d"},
 		"an empty cell":         {"<table><tr><td><td>b</table>", "| b"},
 		"unknown elements":      {"<my-box>a</my-box> <foo>b</foo>", "a\n\nb"},
 		"a list without a list": {"<li>a<li>b", "- a\n- b"},

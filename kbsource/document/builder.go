@@ -34,7 +34,8 @@ type Builder struct {
 	within int
 	// term and question are the newest ones below the newest heading, from 1.
 	term, question int
-	tables, cells  int
+	// tables, cells and repeats count what tables are bounded by.
+	tables, cells, repeats int
 }
 
 type heading struct {
@@ -74,12 +75,18 @@ func (b *Builder) Heading(level int, number, text, anchor string) {
 // Section adds a heading one level below the one that is open, for a part of a
 // page that ends: a panel, say. EndSection takes what it returns.
 func (b *Builder) Section(text, anchor string) (outer int) {
-	outer, level := len(b.stack), 2
-	if outer > 0 {
-		level = b.stack[outer-1].level + 1
-	}
-	b.Heading(level, "", text, anchor)
+	outer = len(b.stack)
+	b.Heading(b.Level()+1, "", text, anchor)
 	return outer
+}
+
+// Level returns the level of the heading that is open, 1 where none is but the
+// title's.
+func (b *Builder) Level() int {
+	if len(b.stack) == 0 {
+		return 1
+	}
+	return b.stack[len(b.stack)-1].level
 }
 
 // EndSection makes what follows stand under the headings that were open before
@@ -205,7 +212,7 @@ func (b *Builder) Item(item Item) int {
 // leadIn returns the block that introduces a list which begins here.
 func (b *Builder) leadIn() int {
 	switch b.Last() {
-	case Paragraph, Description, Question, Answer, Quotation:
+	case Paragraph, Term, Description, Question, Answer, Quotation:
 		return len(b.blocks) - 1
 	}
 	return b.within - 1

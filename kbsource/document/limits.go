@@ -30,9 +30,11 @@ const (
 	MaxPDFMemory = 512 << 20
 
 	// MaxSpan is how many columns a cell of a table may take, MaxCells how many
-	// cells the tables of one document may have.
-	MaxSpan  = 1000
-	MaxCells = 200_000
+	// cells the tables of one document may have. MaxRepeats is how many bytes
+	// of text may come of cells that stand in several rows.
+	MaxSpan    = 1000
+	MaxCells   = 200_000
+	MaxRepeats = 4 << 20
 
 	// MaxNesting is how many quotes and lists a line of Markdown may open,
 	// MaxReferences how many link targets a file may define, MaxMarks how many

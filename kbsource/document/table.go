@@ -3,7 +3,6 @@ package document
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -16,12 +15,15 @@ type Table struct {
 
 // Row is a row of a Table.
 type Row struct {
-	// Header says that the file marks the row as one that names columns.
+	// Header says that the file marks the row as one that names columns. A
+	// marked row without text says that no row does.
 	Header bool
 	Cells  []TableCell
 	// Page is the page that the row stands on where pages turn within a
 	// table, else 0.
 	Page int
+	// Written, if not nil, is called with the index of the row's block.
+	Written func(block int)
 }
 
 // TableCell is a cell of a Table.
@@ -31,21 +33,22 @@ type TableCell struct {
 	Columns, Rows int
 	// Header says that the file marks the cell as the label of its row.
 	Header bool
+	// Strong says that all of the cell is set in bold.
+	Strong bool
 }
 
 // Table adds a table, a block a row, as "A | B | C". A cell that reaches over
 // rows stands in each of them. It fails with ErrTooLarge past MaxSpan and
 // MaxCells.
 func (b *Builder) Table(t Table) error {
-	// An empty header says that the table has none.
-	marked := slices.ContainsFunc(t.Rows, func(r Row) bool { return r.Header })
-	rows, err := resolve(t, MaxCells-b.cells)
-	if err != nil {
+	r := tableResolver{cells: MaxCells - b.cells, repeats: MaxRepeats - b.repeats}
+	if err := r.resolve(t); err != nil {
 		return err
 	}
-	if len(rows) == 0 {
+	if len(r.rows) == 0 {
 		return nil
 	}
+	b.cells, b.repeats = MaxCells-r.cells, MaxRepeats-r.repeats
 	if caption := CleanLine(t.Caption); caption != "" {
 		b.Text(Caption, caption)
 	}
@@ -58,13 +61,16 @@ func (b *Builder) Table(t Table) error {
 	}
 	b.tables++
 	gap := "\n\n"
-	for i, kind := range rowKinds(rows, marked) {
+	rows := withPairsApart(withoutEmptyColumns(r.rows))
+	for i, kind := range rowKinds(rows, r.headless) {
 		if rows[i].page > 0 {
 			b.Page = rows[i].page
 		}
-		text, cells := rows[i].line()
-		b.cells += len(cells)
+		text, cells := rows[i].line(kind)
 		b.add(Block{Kind: kind, Parent: parent, Table: b.tables, Cells: cells}, gap, text)
+		if rows[i].written != nil {
+			rows[i].written(len(b.blocks) - 1)
+		}
 		gap = "\n"
 	}
 	return nil
@@ -72,79 +78,160 @@ func (b *Builder) Table(t Table) error {
 
 // gridRow is a row whose cells know their columns.
 type gridRow struct {
-	header bool
-	cells  []gridCell
-	page   int
+	header  bool
+	cells   []gridCell
+	page    int
+	written func(block int)
 }
 
 type gridCell struct {
 	Cell
-	text string
+	text   string
+	strong bool
 	// rows is how many rows below the cell reaches into.
 	rows int
 }
 
-// resolve puts every cell into its columns, those from above included. Rows
-// without any text are left out.
-func resolve(t Table, most int) ([]gridRow, error) {
-	var rows []gridRow
-	var above []gridCell // those that reach below the row before, by column
-	count := 0
+// tableResolver puts every cell into its columns, those from above included.
+type tableResolver struct {
+	// rows are those that have text.
+	rows []gridRow
+	// headless says that the file marks a row without text as the header.
+	headless bool
+	// cells and repeats are how many cells, and bytes of cells that stand in
+	// several rows, may still come.
+	cells, repeats int
+	// above are the cells that reach below the row before, by column.
+	above []gridCell
+}
+
+func (r *tableResolver) resolve(t Table) error {
 	for _, from := range t.Rows {
-		row := gridRow{header: from.Header, page: from.Page}
-		column := 0
-		inherit := func() {
-			for len(above) > 0 && above[0].Column <= column {
-				cell := above[0]
-				above = above[1:]
-				cell.rows--
-				row.cells = append(row.cells, cell)
-				column = max(column, cell.Column+cell.Columns)
-			}
+		row, err := r.row(from, len(t.Rows))
+		if err != nil {
+			return err
 		}
-		for _, c := range from.Cells {
-			inherit()
-			columns, reach := max(c.Columns, 1), max(c.Rows, 1)
-			if columns > MaxSpan || reach > MaxSpan && reach > len(t.Rows) {
-				return nil, Fail(ErrTooLarge, "a cell of a table reaches over %d columns and %d rows, and at most %d are read; simplify the table",
-					columns, reach, MaxSpan)
-			}
-			cell := gridCell{text: CleanLine(c.Text), rows: reach - 1}
-			cell.Column, cell.Columns, cell.Header = column, columns, c.Header
-			row.cells = append(row.cells, cell)
-			column += columns
-		}
-		for len(above) > 0 { // what is left of them stands further right
-			column = max(column, above[0].Column)
-			inherit()
-		}
-		if count += len(row.cells); count > most {
-			return nil, Fail(ErrTooLarge, "its tables have more than %d cells; split the file", MaxCells)
-		}
+		r.above = r.above[:0]
 		for _, c := range row.cells {
 			if c.rows > 0 {
-				above = append(above, c)
+				r.above = append(r.above, c)
 			}
 		}
-		if row.hasText() {
-			rows = append(rows, row)
+		switch {
+		case row.hasText():
+			r.rows = append(r.rows, row)
+		case row.header:
+			r.headless = true
 		}
 	}
-	return rows, nil
+	return nil
+}
+
+func (r *tableResolver) row(from Row, rows int) (gridRow, error) {
+	row := gridRow{header: from.Header, page: from.Page, written: from.Written}
+	column := 0
+	inherit := func() {
+		for len(r.above) > 0 && r.above[0].Column <= column {
+			cell := r.above[0]
+			r.above = r.above[1:]
+			cell.rows--
+			r.repeats -= len(cell.text)
+			row.cells = append(row.cells, cell)
+			column = max(column, cell.Column+cell.Columns)
+		}
+	}
+	for _, c := range from.Cells {
+		inherit()
+		columns, reach := max(c.Columns, 1), max(c.Rows, 1)
+		if columns > MaxSpan || reach > MaxSpan && reach > rows {
+			return row, Fail(ErrTooLarge, "a cell of a table reaches over %d columns and %d rows, and at most %d are read; simplify the table",
+				columns, reach, MaxSpan)
+		}
+		cell := gridCell{text: CleanLine(c.Text), strong: c.Strong, rows: reach - 1}
+		cell.Column, cell.Columns, cell.Header = column, columns, c.Header
+		row.cells = append(row.cells, cell)
+		column += columns
+	}
+	for len(r.above) > 0 { // what is left of them stands further right
+		column = max(column, r.above[0].Column)
+		inherit()
+	}
+	if r.cells -= len(row.cells); r.cells < 0 {
+		return row, Fail(ErrTooLarge, "its tables have more than %d cells; split the file", MaxCells)
+	}
+	if r.repeats < 0 {
+		return row, Fail(ErrTooLarge, "cells that reach over several rows repeat more than %d MB of text; simplify the tables", MaxRepeats>>20)
+	}
+	return row, nil
 }
 
 func (r gridRow) hasText() bool {
-	for _, c := range r.cells {
-		if c.text != "" {
-			return true
+	return slices.ContainsFunc(r.cells, func(c gridCell) bool { return c.text != "" })
+}
+
+// withoutEmptyColumns counts only the columns in which a cell begins: a cell
+// may be said to reach further than its table, and tables made for print lay
+// each column over several.
+func withoutEmptyColumns(rows []gridRow) []gridRow {
+	begins := map[int]bool{}
+	for _, r := range rows {
+		for _, c := range r.cells {
+			begins[c.Column] = true
 		}
 	}
-	return false
+	columns := make([]int, 0, len(begins))
+	for c := range begins {
+		columns = append(columns, c)
+	}
+	slices.Sort(columns)
+	for _, r := range rows {
+		for i := range r.cells {
+			c := &r.cells[i]
+			first, _ := slices.BinarySearch(columns, c.Column)
+			end, _ := slices.BinarySearch(columns, c.Column+c.Columns)
+			c.Column, c.Columns = first, end-first
+		}
+	}
+	return rows
+}
+
+// withPairsApart cuts rows that hold several labels with a value each, side by
+// side, so that each pair is a row.
+func withPairsApart(rows []gridRow) []gridRow {
+	for _, r := range rows {
+		if !r.isPairs() {
+			return rows
+		}
+	}
+	var apart []gridRow
+	for _, r := range rows {
+		for i := 0; i < len(r.cells); i += 2 {
+			pair := gridRow{cells: r.cells[i : i+2 : i+2], page: r.page, written: r.written}
+			pair.cells[0].Column, pair.cells[1].Column = 0, 1
+			if pair.hasText() {
+				apart = append(apart, pair)
+			}
+		}
+	}
+	return apart
+}
+
+// isPairs reports whether the cells of a row are labels and values by turns.
+func (r gridRow) isPairs() bool {
+	if r.header || len(r.cells) < 4 || len(r.cells)%2 == 1 {
+		return false
+	}
+	for i, c := range r.cells {
+		if c.Columns != 1 || c.text != "" && c.Header != (i%2 == 0) {
+			return false
+		}
+	}
+	return true
 }
 
 // line writes the row; the cells' ranges are relative to it. Empty cells at
-// its end leave no trace.
-func (r gridRow) line() (string, []Cell) {
+// its end leave no trace, and cells that name columns are labels of no row.
+func (r gridRow) line(kind Kind) (string, []Cell) {
 	var out strings.Builder
 	runes := 0
 	write := func(s string) {
@@ -168,104 +255,11 @@ func (r gridRow) line() (string, []Cell) {
 			write(" ")
 		}
 		cell := c.Cell
+		cell.Header = cell.Header && kind == TableRow
 		cell.Start = runes
 		write(c.text)
 		cell.End = runes
 		cells = append(cells, cell)
 	}
 	return out.String(), cells
-}
-
-// rowKinds says what each row is: as the file marks it, else, where it marks
-// no header at all, a first row of labels that clearly stands over rows of values heads the table. A row that
-// has a single cell across the others names a section.
-func rowKinds(rows []gridRow, marked bool) []Kind {
-	width := 0
-	for _, r := range rows {
-		last := r.cells[len(r.cells)-1]
-		width = max(width, last.Column+last.Columns)
-	}
-	kinds := make([]Kind, len(rows))
-	for i, r := range rows {
-		switch {
-		case r.header:
-			kinds[i] = TableHeader
-		case r.isSection(width) && i+1 < len(rows):
-			kinds[i] = TableSection
-		default:
-			kinds[i] = TableRow
-		}
-	}
-	if !marked {
-		for i := range rows {
-			if kinds[i] == TableSection {
-				continue
-			}
-			if isHeader(rows[i], rows[i+1:], width) {
-				kinds[i] = TableHeader
-			}
-			break
-		}
-	}
-	return kinds
-}
-
-// isSection reports whether the row says one thing for all columns.
-func (r gridRow) isSection(width int) bool {
-	first := r.cells[0]
-	if width < 2 || first.text == "" {
-		return false
-	}
-	for _, c := range r.cells[1:] {
-		if c.text != "" {
-			return false
-		}
-	}
-	return first.Columns >= width || len(r.cells) >= width
-}
-
-const maxLabelWords = 5
-
-// isHeader reports whether a row of labels stands over rows of values: it has
-// a short label without a digit in every column, and a column below in which
-// every value has a digit or is a mark.
-func isHeader(head gridRow, below []gridRow, width int) bool {
-	if width < 2 || len(below) < 2 {
-		return false
-	}
-	last := head.cells[len(head.cells)-1]
-	if last.Column+last.Columns < width {
-		return false
-	}
-	seen := map[string]bool{}
-	for i, c := range head.cells {
-		if c.text == "" && i > 0 || c.Header && i > 0 || strings.ContainsFunc(c.text, unicode.IsDigit) || len(strings.Fields(c.text)) > maxLabelWords || seen[c.text] {
-			return false
-		}
-		seen[c.text] = true
-	}
-	if head.cells[0].Header {
-		return false
-	}
-	for _, column := range head.cells[1:] {
-		values, all := 0, true
-		for _, r := range below {
-			for _, c := range r.cells {
-				if c.Cell.covers(column.Cell) && c.text != "" {
-					values++
-					all = all && isValue(c.text)
-				}
-			}
-		}
-		if all && values >= 2 && values*2 >= len(below) {
-			return true
-		}
-	}
-	return false
-}
-
-// isValue reports whether a text is a quantity, a date or a mark rather than
-// a label.
-func isValue(text string) bool {
-	return strings.ContainsFunc(text, unicode.IsDigit) || !strings.ContainsFunc(text, unicode.IsLetter)
 }

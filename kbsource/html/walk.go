@@ -1,8 +1,6 @@
 package html
 
 import (
-	"path"
-	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,140 +8,172 @@ import (
 	"footnote/kbsource/document"
 )
 
-// htmlWalker writes a tree of elements as blocks.
-type htmlWalker struct {
-	b *document.Builder
-	// wholePage: no main content was marked, so what surrounds it on most
-	// pages is left out by the names of elements.
-	wholePage bool
-	// line gathers text until the paragraph ends.
-	line  strings.Builder
-	lists []list
-	// err is the first limit that a table was over.
-	err error
+// walker writes a tree of elements as blocks.
+type walker struct {
+	b    *document.Builder
+	page *page
+	// bare says that no main content was marked, so what surrounds it on most
+	// pages is left out by the names of elements; parts counts the articles and
+	// sections around, in which nothing is left out so.
+	bare  bool
+	parts int
+	// line gathers text until the paragraph ends, kind is what it will be.
+	line line
+	kind document.Kind
+	// terms are those of a definition that has more than one.
+	terms []string
+	// asking says that the place is a question that is marked as one.
+	asking bool
+	// caption is what the figure around says of its table.
+	caption string
+	// floor is the level that headings have at least: that of the section
+	// around, plus one.
+	floor  int
+	anchor anchor
+	lists  []list
 	// items are the list items around the place, innermost last.
 	items []*item
+	// err is the first limit that a table was over.
+	err error
 }
 
-type list struct {
-	ordered bool
-	next    int
+// walk reads a page's content into doc; nil is for all of root.
+func walk(doc document.Document, root, content *html.Node) (document.Document, error) {
+	w := walker{b: &document.Builder{Title: doc.Title}, page: survey(root)}
+	if content == nil {
+		content = root
+	} else {
+		w.bare = content == root || content.Data == "body"
+	}
+	w.line.page = w.page
+	w.children(content)
+	w.flush()
+	if w.err != nil {
+		return document.Document{}, w.err
+	}
+	return w.b.Document(doc), nil
 }
 
-// item is a list item whose first paragraphs are gathered into one block.
-type item struct {
-	depth   int
-	marker  string
-	text    strings.Builder
-	written bool
-}
-
-func (w *htmlWalker) children(n *html.Node) {
+func (w *walker) children(n *html.Node) {
 	for c := range n.ChildNodes() {
 		w.node(c)
 	}
 }
 
-func (w *htmlWalker) node(n *html.Node) {
-	switch n.Type {
-	case html.TextNode:
-		w.line.WriteString(collapse(n.Data))
-		return
-	case html.ElementNode:
-	default:
+func (w *walker) node(n *html.Node) {
+	if n.Type == html.TextNode {
+		w.line.say(collapse(n.Data))
+	}
+	if n.Type != html.ElementNode || w.skips(n) {
 		return
 	}
-	if w.skips(n) {
+	if note := w.page.bodies[n]; note != nil {
+		w.note(n, note)
+		return
+	}
+	w.anchor.see(n)
+	if w.line.leaf(n) {
+		return
+	}
+	if label := w.page.labels[n]; label != "" {
+		w.section(label, attribute(n, "id"), func() { w.element(n) })
+		return
+	}
+	w.element(n)
+}
+
+func (w *walker) element(n *html.Node) {
+	if strings.Contains(attribute(n, "itemtype"), "schema.org/Question") {
+		defer func(before bool) { w.asking = before }(w.asking)
+		w.asking = true
+	}
+	if level := headingLevel(n); level > 0 && !w.isAsked(n) {
+		w.heading(n, level)
 		return
 	}
 	switch n.Data {
-	case "h1", "h2", "h3", "h4", "h5", "h6":
-		w.block()
-		w.b.Heading(int(n.Data[1]-'0'), "", headingText(n), attribute(n, "id"))
 	case "ul", "ol", "menu", "dir":
 		w.list(n)
 	case "li":
 		w.item(n)
-	case "table":
-		w.table(n)
 	case "pre", "listing", "xmp":
-		w.block()
-		w.b.Code(preText(n))
-	case "br":
-		w.line.WriteByte('\n')
-	case "img":
-		w.line.WriteString(altText(n))
-	case "q":
-		w.line.WriteByte('"')
-		w.children(n)
-		w.line.WriteByte('"')
+		w.code(n)
 	case "hr":
 		w.block()
+	case "dt":
+		w.term(n)
+	case "dd":
+		w.text(n, document.Description)
+	case "blockquote":
+		w.text(n, document.Quotation)
+	case "figcaption":
+		w.text(n, document.Caption)
+	case "figure":
+		w.figure(n)
+	case "details":
+		w.details(n)
 	default:
-		if inline(n.Data) {
-			w.children(n)
-			return
-		}
-		w.flush()
-		w.children(n)
-		w.flush()
+		w.container(n)
 	}
 }
 
-// skips tells elements that are no part of the article.
-func (w *htmlWalker) skips(n *html.Node) bool {
-	if invisibleTag(n.Data) {
+// container walks through an element that is no block by itself.
+func (w *walker) container(n *html.Node) {
+	switch {
+	case isTable(n):
+		w.table(n)
+	case w.isAsked(n):
+		w.asked(n)
+	case w.asking && isAnswer(n):
+		w.text(n, document.Answer)
+	case isInline(n):
+		w.children(n)
+	case n.Data == "article", n.Data == "section", n.Data == "main":
+		w.parts++
+		w.apart(n)
+		w.parts--
+	default:
+		w.apart(n)
+	}
+}
+
+// apart walks through an element that begins and ends a paragraph.
+func (w *walker) apart(n *html.Node) {
+	w.flush()
+	w.children(n)
+	w.flush()
+}
+
+// text walks through an element whose paragraphs are of a kind.
+func (w *walker) text(n *html.Node, kind document.Kind) {
+	w.flush()
+	before := w.kind
+	w.kind = kind
+	w.apart(n)
+	w.kind = before
+}
+
+// skips reports whether an element is no part of the article.
+func (w *walker) skips(n *html.Node) bool {
+	if neverText(n.Data) && n.Data != "svg" && n.Data != "input" || w.page.spent[n] {
 		return true
 	}
 	switch n.Data {
 	case "nav":
 		return true
 	case "header", "footer", "aside":
-		return w.wholePage && !within(n, "article", "section", "main")
+		if w.bare && w.parts == 0 {
+			return true
+		}
 	case "form":
 		// Some pages stand in a form as a whole.
 		return !holds(n, "p", "h1", "h2", "h3", "article", "main", "table")
-	case "a":
-		text := strings.TrimSpace(inlineText(n))
-		return text == "¶" || text == "#" // a heading's link to itself
 	}
 	switch attribute(n, "role") {
 	case "navigation", "search", "dialog", "alertdialog":
 		return true
 	case "banner", "contentinfo", "complementary":
-		return w.wholePage
-	}
-	return false
-}
-
-// invisibleTag tells elements that never hold an article's text.
-func invisibleTag(tag string) bool {
-	switch tag {
-	case "script", "style", "noscript", "template", "head", "button", "input", "select", "textarea", "datalist", "svg",
-		"iframe", "object", "embed", "canvas", "audio", "video", "map", "dialog", "del", "s", "strike", "rt", "rp", "noframes":
-		return true
-	}
-	return false
-}
-
-// inline tells elements that stand within a line.
-func inline(tag string) bool {
-	switch tag {
-	case "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "dfn", "em", "font", "i", "ins", "kbd",
-		"label", "mark", "math", "meter", "nobr", "output", "progress", "ruby", "samp", "slot", "small", "span", "strong",
-		"sub", "sup", "time", "tt", "u", "var", "wbr", "picture":
-		return true
-	}
-	return strings.Contains(tag, "-") // custom elements
-}
-
-func within(n *html.Node, tags ...string) bool {
-	for p := n.Parent; p != nil; p = p.Parent {
-		for _, tag := range tags {
-			if p.Data == tag {
-				return true
-			}
-		}
+		return w.bare
 	}
 	return false
 }
@@ -160,129 +190,92 @@ func holds(n *html.Node, tags ...string) bool {
 }
 
 // flush ends the paragraph. Within a list item it belongs to the item.
-func (w *htmlWalker) flush() {
-	text := w.line.String()
-	w.line.Reset()
+func (w *walker) flush() {
+	text, kind := w.line.String(), w.kind
+	if w.line.drawn && !w.line.said && kind == document.Paragraph {
+		kind = document.Figure
+	}
+	notes := w.line.notes
+	w.line.reset()
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	if len(w.items) > 0 && !w.items[len(w.items)-1].written {
-		it := w.items[len(w.items)-1]
-		if it.text.Len() > 0 {
-			it.text.WriteByte('\n')
-		}
-		it.text.WriteString(text)
+	w.anchor = anchor{}
+	if it := w.open(); it != nil {
+		it.add(text, notes)
 		return
 	}
-	w.b.Paragraph(text)
+	w.b.Text(kind, text)
+	w.refer(notes)
+}
+
+// refer ties notes to the newest block.
+func (w *walker) refer(notes []*note) {
+	for _, n := range notes {
+		if n.block < 0 {
+			n.block = w.b.Len() - 1
+		}
+	}
 }
 
 // block ends the paragraph and writes the items around before a block that
 // stands for itself.
-func (w *htmlWalker) block() {
+func (w *walker) block() {
 	w.flush()
-	for _, it := range w.items {
-		if !it.written {
-			it.written = true
-			w.b.Item(document.Item{Depth: it.depth, Marker: it.marker, Ordered: it.marker != "-", Text: it.text.String()})
-		}
+	w.writeItems()
+}
+
+func (w *walker) code(n *html.Node) {
+	w.block()
+	w.b.Code(preText(n))
+	w.anchor = anchor{}
+}
+
+// figure walks through a figure. What its caption says of a table or of code
+// stands over it.
+func (w *walker) figure(n *html.Node) {
+	caption := childNamed(n, "figcaption")
+	if caption == nil || !holdsFirst(n, "table", "pre") {
+		w.apart(n)
+		return
 	}
-}
-
-func (w *htmlWalker) list(n *html.Node) {
 	w.block()
-	start, err := strconv.Atoi(attribute(n, "start"))
-	if err != nil {
-		start = 1
+	before := w.caption
+	w.caption = inlineText(caption)
+	if !holdsFirst(n, "table") {
+		w.b.Text(document.Caption, w.caption)
 	}
-	w.lists = append(w.lists, list{ordered: n.Data == "ol", next: start})
-	w.children(n)
-	w.block()
-	w.lists = w.lists[:len(w.lists)-1]
-}
-
-func (w *htmlWalker) item(n *html.Node) {
-	w.block()
-	it := &item{depth: max(len(w.lists)-1, 0), marker: "-"}
-	if len(w.lists) > 0 {
-		if l := &w.lists[len(w.lists)-1]; l.ordered {
-			if value, err := strconv.Atoi(attribute(n, "value")); err == nil {
-				l.next = value
-			}
-			it.marker = strconv.Itoa(l.next) + "."
-			l.next++
-		}
-	}
-	w.items = append(w.items, it)
-	w.children(n)
-	w.block()
-	w.items = w.items[:len(w.items)-1]
-}
-
-// inlineText returns the visible text below an element on one line.
-func inlineText(n *html.Node) string {
-	var out strings.Builder
-	writeInline(&out, n)
-	return strings.Join(strings.Fields(out.String()), " ")
-}
-
-func writeInline(out *strings.Builder, n *html.Node) {
 	for c := range n.ChildNodes() {
-		switch {
-		case c.Type == html.TextNode:
-			out.WriteString(c.Data)
-		case c.Type != html.ElementNode, invisibleTag(c.Data):
-		case c.Data == "img":
-			out.WriteString(altText(c))
-		case c.Data == "br":
-			out.WriteByte(' ')
-		case inline(c.Data):
-			writeInline(out, c)
-		default:
-			out.WriteByte(' ')
-			writeInline(out, c)
-			out.WriteByte(' ')
+		if c != caption {
+			w.node(c)
 		}
 	}
+	w.flush()
+	w.caption = before
 }
 
-// headingText is a heading's text without its link to itself.
-func headingText(n *html.Node) string {
-	return strings.TrimSpace(strings.TrimRight(inlineText(n), "¶# \u200b"))
+func childNamed(n *html.Node, tag string) *html.Node {
+	for c := range n.ChildNodes() {
+		if c.Type == html.ElementNode && c.Data == tag {
+			return c
+		}
+	}
+	return nil
 }
 
-func preText(n *html.Node) string {
-	var out strings.Builder
+// holdsFirst reports whether one of the first elements below n has one of the
+// tags.
+func holdsFirst(n *html.Node, tags ...string) bool {
+	budget := 16
 	for d := range n.Descendants() {
-		switch {
-		case d.Type == html.TextNode:
-			out.WriteString(d.Data)
-		case d.Type == html.ElementNode && d.Data == "br":
-			out.WriteByte('\n')
+		for _, tag := range tags {
+			if d.Type == html.ElementNode && d.Data == tag {
+				return true
+			}
+		}
+		if budget--; budget < 0 {
+			return false
 		}
 	}
-	return out.String()
-}
-
-// altText describes a picture. What is only a file's name describes nothing.
-func altText(n *html.Node) string {
-	alt := strings.TrimSpace(attribute(n, "alt"))
-	if alt == "" || path.Ext(alt) != "" && !strings.Contains(alt, " ") {
-		return ""
-	}
-	return " " + alt + " "
-}
-
-// collapse makes every white space of HTML text a space: only <br> breaks.
-func collapse(s string) string {
-	if !strings.ContainsAny(s, "\n\t\r\f\u2028\u2029\u0085\v") {
-		return s
-	}
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case '\n', '\t', '\r', '\f', '\v', '\u2028', '\u2029', '\u0085':
-			return ' '
-		}
-		return r
-	}, s)
+	return false
 }
