@@ -11,7 +11,9 @@ type tableHead struct {
 	// heads are the rows that name the columns, the outermost first.
 	heads []Block
 	// open says that the row before was such a row: the next one is stacked.
-	open    bool
+	open bool
+	// named says that the row before named a section: a header there is of it.
+	named   bool
 	section string
 	caption string
 }
@@ -24,18 +26,21 @@ func (w *unitWriter) row(b Block) {
 	switch b.Kind {
 	case TableHeader:
 		if !w.table.open {
-			w.table.heads, w.table.section = nil, ""
+			w.table.heads = nil
+			if !w.table.named {
+				w.table.section = ""
+			}
 		}
 		w.table.heads, w.table.open = append(w.table.heads, b), true
 		w.whole(UnitAbove, b.Start, b.End, Unit{})
 		return
 	case TableSection:
-		w.table.open = false
+		w.table.open, w.table.named = false, true
 		w.table.section = w.cut(b.Start, b.End)
 		w.whole(UnitAbove, b.Start, b.End, Unit{})
 		return
 	}
-	w.table.open = false
+	w.table.open, w.table.named = false, false
 	u := Unit{Kind: UnitRow, Start: b.Start, End: b.End, Lead: w.table.section, List: w.list}
 	if len(w.table.heads) == 0 && len(b.Cells) == 2 {
 		u.Kind = UnitPair
