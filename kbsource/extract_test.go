@@ -115,41 +115,6 @@ func TestExtractTitles(t *testing.T) {
 	}
 }
 
-func TestHTMLMainContent(t *testing.T) {
-	for name, test := range map[string]struct{ page, want string }{
-		"main":                  {"<body><p>a<main><p>b</main><p>c", "b"},
-		"role":                  {"<body><p>a<div role=main>b</div>c", "b"},
-		"the only article":      {"<div>a</div><article><header>b</header></article>", "b"},
-		"several articles":      {"<article>a</article><article>b</article>", "a\n\nb"},
-		"an empty main":         {"<main></main><p>a", "a"},
-		"a hidden main":         {"<main hidden>x</main><p>a", "a"},
-		"what is around":        {"<header>x</header><nav>x</nav><aside>x</aside><p>a<footer>x</footer>", "a"},
-		"a page within a form":  {"<form><p>a<input value=x><select><option>x</select></form>", "a"},
-		"a search form":         {"<form>x <input></form><p>a", "a"},
-		"scripts":               {"<p>a<script>x</script><noscript>x</noscript><template>x</template><style>x</style>", "a"},
-		"styles that hide":      {"<p>a<span style='color:red;display:none !important'>x</span><span style='visibility: hidden'>x</span><span style='font-size:0'>x</span>", "a"},
-		"styles that do not":    {"<p style='font-size:0.9em;opacity:0.5'>a", "a"},
-		"comments":              {"<p>a<!-- x --><![CDATA[x]]>", "a"},
-		"pictures":              {"<p>a <img alt='a chart'> <img alt=x.png> <img>", "a a chart"},
-		"breaks":                {"<p>a<br>b\nc", "a\nb c"},
-		"a table for layout":    {"<table role=presentation><tr><td><p>a<td>b</table>", "a\n\nb"},
-		"a table in a table":    {"<table><tr><td>a<table><tr><td>b<td>c</table></table>", "a\n\nb | c"},
-		"a row of heads":        {"<table><tr><th>a<th>b<tr><th>c<td>d</table>", "a | b\nc | d"},
-		"cells of several":      {"<table><tr><td><p>a<p>b<td><ul><li>c<li>d</ul></table>", "a; b | c; d"},
-		"an empty cell":         {"<table><tr><td><td>b</table>", "| b"},
-		"unknown elements":      {"<my-box>a</my-box> <foo>b</foo>", "a\n\nb"},
-		"a list without a list": {"<li>a<li>b", "- a\n- b"},
-		"quotes":                {"<p>He said <q>no</q>.", `He said "no".`},
-		"a body of code":        {"<pre>\n\n  a\n    b\n</pre>", "a\n  b"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if d := extract(t, "a.html", []byte(test.page))[0]; d.Text != test.want {
-				t.Errorf("got %q, want %q", d.Text, test.want)
-			}
-		})
-	}
-}
-
 func TestHashesTellDocumentsApart(t *testing.T) {
 	hash := func(path, data string) string { return extract(t, path, []byte(data))[0].Hash }
 	same := hash("a.md", "# A\n\nb")

@@ -3,6 +3,7 @@ package html
 import (
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/net/html"
 
@@ -92,13 +93,7 @@ func (h *head) updated(value string) {
 func (h *head) robots(value string) {
 	value = strings.ToLower(value)
 	if _, until, found := strings.Cut(value, "unavailable_after:"); found {
-		day, _, _ := strings.Cut(until, ",")
-		for _, candidate := range []string{until, day} {
-			if at := document.ParseTime(strings.ToUpper(candidate)); !at.IsZero() {
-				h.doc.ValidUntil = at
-				break
-			}
-		}
+		h.doc.ValidUntil = dayOf(until)
 	}
 	for directive := range strings.SplitSeq(value, ",") {
 		switch strings.TrimSpace(directive) {
@@ -106,4 +101,17 @@ func (h *head) robots(value string) {
 			h.unlisted = true
 		}
 	}
+}
+
+// dayOf reads a date, or the day that a text begins with.
+func dayOf(text string) time.Time {
+	text = strings.ToUpper(text)
+	day, _, _ := strings.Cut(text, ",")
+	words := strings.Fields(day)
+	for _, candidate := range []string{text, day, strings.Join(words[:min(3, len(words))], " "), strings.Join(words[:min(1, len(words))], "")} {
+		if at := document.ParseTime(candidate); !at.IsZero() {
+			return at
+		}
+	}
+	return time.Time{}
 }

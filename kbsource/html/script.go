@@ -17,8 +17,8 @@ func (l *line) script(n *html.Node) {
 	inner.all(n)
 	l.notes = append(l.notes, inner.notes...)
 	text := inner.flat()
-	if text == "" {
-		return
+	if text == "" || len(inner.notes) > 0 && !hasWord(text) {
+		return // the mark of a note is left out, and the brackets around it
 	}
 	before := l.String()
 	switch {

@@ -123,10 +123,20 @@ type anchor struct {
 	id string
 	// strong says that it was put there for links.
 	strong bool
+	// at is where it stands in the line.
+	at int
+}
+
+// passed returns what is left of it behind the text of a line.
+func (a anchor) passed(line string) anchor {
+	if strings.TrimSpace(line[min(a.at, len(line)):]) != "" {
+		return anchor{}
+	}
+	return anchor{a.id, a.strong, 0}
 }
 
 // see takes the id of an element that may stand right before a heading.
-func (a *anchor) see(n *html.Node) {
+func (a *anchor) see(n *html.Node, at int) {
 	id := attribute(n, "id")
 	switch n.Data {
 	case "a", "span":
@@ -134,15 +144,15 @@ func (a *anchor) see(n *html.Node) {
 			id = attribute(n, "name")
 		}
 		if id != "" && !hasContent(n) {
-			*a = anchor{id, true}
+			*a = anchor{id, true, at}
 		}
 	case "section", "article":
 		if id != "" {
-			*a = anchor{id, true}
+			*a = anchor{id, true, at}
 		}
 	case "div", "details", "li":
 		if id != "" && !a.strong {
-			*a = anchor{id, false}
+			*a = anchor{id, false, at}
 		}
 	}
 }

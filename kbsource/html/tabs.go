@@ -37,8 +37,9 @@ func opensPanel(n *html.Node, toggles string) bool {
 	if n.Data != "button" && n.Data != "a" && attribute(n, "role") != "button" {
 		return false
 	}
-	_, expanded := lookUp(n, "aria-expanded")
-	return expanded || toggles == "collapse" ||
+	_, expands := lookUp(n, "aria-expanded")
+	_, controls := lookUp(n, "aria-controls")
+	return expands || controls || toggles == "collapse" ||
 		slices.ContainsFunc(nameParts(n), func(part string) bool { return part == "accordion" || part == "collapsible" })
 }
 
@@ -54,7 +55,9 @@ func (p *page) findTabs(f tabFinder) {
 	}
 	labelled := map[string]*html.Node{}
 	for _, panel := range f.panels {
-		labelled[attribute(panel.node, "aria-labelledby")] = panel.node
+		if id := attribute(panel.node, "aria-labelledby"); id != "" {
+			labelled[id] = panel.node
+		}
 	}
 	for _, tab := range f.tabs {
 		if panel := labelled[attribute(tab.node, "id")]; panel != nil {

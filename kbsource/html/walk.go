@@ -71,7 +71,7 @@ func (w *walker) node(n *html.Node) {
 		w.note(n, note)
 		return
 	}
-	w.anchor.see(n)
+	w.anchor.see(n, w.line.Len())
 	if w.line.leaf(n) {
 		return
 	}
@@ -197,10 +197,10 @@ func (w *walker) flush() {
 	}
 	notes := w.line.notes
 	w.line.reset()
+	w.anchor = w.anchor.passed(text)
 	if strings.TrimSpace(text) == "" {
 		return
 	}
-	w.anchor = anchor{}
 	if it := w.open(); it != nil {
 		it.add(text, notes)
 		return

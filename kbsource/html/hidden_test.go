@@ -1,11 +1,11 @@
-package kbsource_test
+package html_test
 
 import "testing"
 
-// What a reader of a page or document does not see is not indexed: it could
-// only be meant for a program.
-func TestHTMLHiddenText(t *testing.T) {
-	for name, test := range map[string]struct{ page, want string }{
+// What a reader of a page cannot get to see is not indexed: it could only be
+// meant for a program.
+func TestConcealedText(t *testing.T) {
+	cases{
 		"no size":                     {"<p>a<span style='font-size:0px;'>x</span><span style='font-size: 1px'>x</span><i style='font:0/0 a'>x</i>", "a"},
 		"usual sizes":                 {"<p>a<span style='font-size:1em'>b</span><span style='font-size:10px'>c</span><span style='font-size:0.8rem'>d</span><i style='font:0.9em/1.4 serif'>e</i>", "abcde"},
 		"white on white":              {"<p>a<span style='color:#FFF'>x</span><span style='color: rgb(255, 255, 255)'>x</span><font color=white>x</font>", "a"},
@@ -23,11 +23,5 @@ func TestHTMLHiddenText(t *testing.T) {
 		"hidden in a heading":         {"<p>a<h2>b<span style='display:none'>x</span></h2>c", "a\n\nb\n\nc"},
 		"hidden until found":          {"<p>a<p hidden=until-found>b", "a\n\nb"},
 		"a row that is hidden":        {"<table><tr><td>a<td>b<tr style='display:none'><td>x<td>x</table>", "a | b"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			if d := extract(t, "a.html", []byte(test.page))[0]; d.Text != test.want {
-				t.Errorf("got %q, want %q", d.Text, test.want)
-			}
-		})
-	}
+	}.run(t, textOf)
 }
