@@ -46,7 +46,7 @@ func Fragment(doc document.Document, source string) (document.Document, error) {
 }
 
 func parse(source string) (*html.Node, error) {
-	if err := checkFormatting(source); err != nil {
+	if err := checkTags(source); err != nil {
 		return nil, err
 	}
 	root, err := html.Parse(strings.NewReader(source))

@@ -80,7 +80,11 @@ func markNamed(parts []string) string {
 		switch part {
 		case "check", "checkmark", "checked", "tick", "yes", "ok", "done", "true", "included", "available":
 			return yesMark
-		case "x", "xmark", "cross", "times", "remove", "no", "close", "clear", "cancel", "false", "unchecked", "unavailable":
+		case "x":
+			if len(parts) > 1 { // any class may be called so
+				return noMark
+			}
+		case "xmark", "cross", "times", "remove", "no", "close", "clear", "cancel", "false", "unchecked", "unavailable":
 			return noMark
 		case "minus", "dash":
 			return "–"
@@ -134,4 +138,16 @@ func (l *line) checkbox(n *html.Node) string {
 		return "☐"
 	}
 	return ""
+}
+
+// isForScreenReaders reports whether an element says in words what is drawn
+// beside it.
+func isForScreenReaders(n *html.Node) bool {
+	for class := range strings.FieldsSeq(attribute(n, "class")) {
+		switch class {
+		case "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only":
+			return true
+		}
+	}
+	return sightOf(attribute(n, "style")) == clipped
 }

@@ -14,6 +14,8 @@ type line struct {
 	// cell says that it is the text of a table's cell: tables in it are read
 	// into it, and icons say what they show.
 	cell bool
+	// inScript says that it is the text of something raised or lowered.
+	inScript bool
 	// said and drawn say that text was written, and descriptions of pictures.
 	said, drawn bool
 	// notes are those that the text refers to.
@@ -67,6 +69,9 @@ func (l *line) one(c *html.Node) {
 	case c.Type != html.ElementNode, l.leaf(c), neverText(c.Data):
 	case isInline(c):
 		l.all(c)
+		if l.cell && isForScreenReaders(c) {
+			l.WriteByte(' ') // it stands beside an icon
+		}
 	case l.cell && c.Data == "table":
 		l.table(c)
 	default:
@@ -107,7 +112,11 @@ func (l *line) leaf(n *html.Node) bool {
 		l.all(n)
 		l.WriteByte('"')
 	case "sup", "sub":
-		l.script(n)
+		if l.inScript {
+			l.all(n)
+		} else {
+			l.script(n)
+		}
 	case "msup", "msub", "mfrac":
 		l.math(n)
 	case "img":

@@ -1,8 +1,8 @@
 package html
 
 import (
+	"math"
 	"regexp"
-	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -114,13 +114,18 @@ func (p *page) findNotes(m noteMarks) {
 			p.tie(link.node, body, strings.Trim(inlineText(link.node), "[]() "), true)
 		}
 	}
+	opening := map[string][]place{}
+	for _, o := range m.opening {
+		text := strings.TrimSpace(rawText(o.node))
+		opening[text] = append(opening[text], o)
+	}
 	for _, mark := range m.raised {
 		text := strings.TrimSpace(rawText(mark.node))
-		at := slices.IndexFunc(m.opening, func(o place) bool { return o.at > mark.at && strings.TrimSpace(rawText(o.node)) == text })
-		if at < 0 {
+		below := between(opening[text], mark.at, math.MaxInt)
+		if len(below) == 0 {
 			continue
 		}
-		if body := noteBody(m.opening[at].node); body != nil {
+		if body := noteBody(below[0].node); body != nil {
 			p.tie(mark.node, body, strings.Trim(text, ")"), false)
 		}
 	}

@@ -13,7 +13,7 @@ import (
 // script writes what is set higher or lower than the line: 10<sup>6</sup> is
 // 10⁶ and not 106.
 func (l *line) script(n *html.Node) {
-	inner := line{page: l.page}
+	inner := line{page: l.page, inScript: true}
 	inner.all(n)
 	l.notes = append(l.notes, inner.notes...)
 	text := inner.flat()

@@ -1,6 +1,7 @@
 package html
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -47,7 +48,7 @@ func opensPanel(n *html.Node, toggles string) bool {
 // can stand over them.
 func (p *page) findTabs(f tabFinder) {
 	for i, list := range f.lists {
-		end := int(^uint(0) >> 1)
+		end := math.MaxInt
 		if i+1 < len(f.lists) {
 			end = f.lists[i+1].at
 		}

@@ -9,6 +9,10 @@ import (
 )
 
 const (
+	// maxTags is how many elements a page may have besides those that format
+	// text: one that becomes a block takes a hundred times the memory of its
+	// tag.
+	maxTags = 1 << 19
 	// maxFormatting is how many formatting tags may be open at once, maxReopened
 	// how many elements may come of opening them again in each block.
 	maxFormatting = 256
@@ -18,12 +22,12 @@ const (
 // formatting is an open formatting tag: its name, and all of it as written.
 type formatting struct{ name, tag string }
 
-// checkFormatting refuses what would grow out of bounds when it is parsed: HTML
-// opens a formatting tag that was never closed again in each block that
-// follows, so that some kilobytes may become gigabytes.
-func checkFormatting(source string) error {
+// checkTags refuses what would grow out of bounds when it is parsed: too many
+// tags, and formatting tags that are never closed. HTML opens these again in
+// each block that follows, so that some kilobytes may become gigabytes.
+func checkTags(source string) error {
 	var open []formatting
-	reopened := 0
+	tags, reopened := 0, 0
 	z := html.NewTokenizer(strings.NewReader(source))
 	for kind := z.Next(); kind != html.ErrorToken; kind = z.Next() {
 		if kind != html.StartTagToken && kind != html.EndTagToken {
@@ -34,12 +38,18 @@ func checkFormatting(source string) error {
 		switch {
 		case tag.name == "":
 			reopened += len(open)
+			if kind == html.StartTagToken {
+				tags++
+			}
 		case kind == html.EndTagToken:
 			open = withoutLast(open, tag.name)
 		case tag.name == "a":
 			open = append(withoutLast(open, tag.name), tag)
 		case count(open, tag) < 3: // HTML opens no more of a kind
 			open = append(open, tag)
+		}
+		if tags > maxTags {
+			return document.Fail(document.ErrTooLarge, "it has more than %d elements; split the file", maxTags)
 		}
 		if len(open) > maxFormatting || reopened > maxReopened {
 			return document.Fail(document.ErrTooLarge, "its formatting tags, such as <b> and <font>, are not closed; close them")
