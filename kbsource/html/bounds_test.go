@@ -126,7 +126,7 @@ func TestTooLarge(t *testing.T) {
 func FuzzExtract(f *testing.F) {
 	for _, seed := range []string{
 		"", "a", "<p>a<table><td><table><td>b", "<table><tr><td rowspan=9>a<tr><td>b", "<table><tr><th>a<th>b<tr><td colspan=9>c<tr><td>d",
-		"<li>a<pre>\n b", "<ol start=-9 reversed type=i><li value=x>a", "<h1></h1><h2> a</h2>", "<title>a</title><body hidden>b",
+		"<li>a<pre>\n b", "<ol start=-9 reversed type=i><li value=x>a", "<h1></h1><h2> a</h2>", "<h1>\x10<b", "<title>a</title><body hidden>b",
 		"<dl><dt>a<dt>b<dd>c<dd>d", "<details><summary>a</summary>b<h2>c</h2></details>d", "<ul role=tablist><li role=tab>a</ul><div role=tabpanel><h4>b</h4>c</div>d",
 		"<p>a<sup><a href=#b>1</a></sup><p id=b><sup>1</sup> c", "10<sup>6</sup> 1<sup>1</sup>/<sub>2</sub>", "<style>.a{display:none}.a.b{display:block}</style><p class=a>b",
 		"<figure><img alt='a b'><figcaption>c</figcaption></figure>", "<div itemtype=schema.org/Question><p itemprop=name>a<p itemprop=acceptedAnswer>b",

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"footnote/kbsource/document"
 )
 
 // line gathers the text of a paragraph, a cell or a heading.
@@ -192,7 +194,7 @@ func isSelfLink(n *html.Node) bool {
 
 // headingText is a heading's text without its link to itself.
 func headingText(n *html.Node) string {
-	return trimHeading(inlineText(n))
+	return trimHeading(document.CleanLine(inlineText(n)))
 }
 
 func trimHeading(text string) string {
