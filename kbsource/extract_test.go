@@ -51,6 +51,7 @@ func TestExtractBad(t *testing.T) {
 		"name is not UTF-8":  {"\xff.md", "x", document.ErrInvalidEncoding, "rename"},
 		"too large":          {"a.txt", strings.Repeat("x", document.MaxFileSize+1), document.ErrTooLarge, "at most 64 MB"},
 		"too much markup":    {"a.md", strings.Repeat("x", document.MaxMarkupSize+1), document.ErrTooLarge, "at most 8 MB"},
+		"a page of 50 MB":    {"a.html", strings.Repeat("x", 50<<20), document.ErrTooLarge, "50.0 MB, and at most 8 MB"},
 		"deep HTML":          {"a.html", strings.Repeat("<div>", document.MaxDepth+10) + "x", document.ErrTooLarge, "nested deeper"},
 		"CSV without rows":   {"a.csv", "question,answer\n", document.ErrEmpty, "no row"},
 	} {

@@ -282,8 +282,9 @@ func (g *grid) alike(at int, head gridCell) bool {
 }
 
 // isValueRow reports whether a row that should name columns is a value like
-// those below it: its own values begin with a quantity, a date or an address
-// as no name does, in each column but the first that has such values.
+// those below it. It begins, behind its first cell, with quantities, times or
+// addresses as no name does; these are of one form with values below or, of
+// two columns, the values below are not alike, as those of several names are.
 func (g *grid) isValueRow(at int) bool {
 	if at+1 >= len(g.rows) || g.kinds[at+1] == TableHeader {
 		return false
@@ -293,7 +294,7 @@ func (g *grid) isValueRow(at int) bool {
 		if head.text == "" {
 			continue
 		}
-		if !isDatum(head.text) || g.alike(at, head) && formOf(head.text) != g.formBelow(at, head) {
+		if !isDatum(head.text) || !g.hasFormBelow(at, head) && (g.width > 2 || g.alike(at, head)) {
 			return false
 		}
 		values++
@@ -301,16 +302,16 @@ func (g *grid) isValueRow(at int) bool {
 	return values > 0
 }
 
-// formBelow returns the form of the first value below a cell.
-func (g *grid) formBelow(at int, head gridCell) string {
+// hasFormBelow reports whether a value below a cell is of its form.
+func (g *grid) hasFormBelow(at int, head gridCell) bool {
 	for _, r := range g.rows[at+1:] {
 		for _, c := range r.cells {
-			if c.text != "" && c.covers(head.Cell) {
-				return formOf(c.text)
+			if c.covers(head.Cell) && isDatum(c.text) && formOf(c.text) == formOf(head.text) {
+				return true
 			}
 		}
 	}
-	return ""
+	return false
 }
 
 // isValue reports whether a text is a quantity, a date or a mark rather than

@@ -89,6 +89,7 @@ func TestTables(t *testing.T) {
 		"a year":                    {"=Wood|2031\nOak|5 euros\nPine|4 euros", "= Wood | 2031\n- Oak – 2031: 5 euros\n- Pine – 2031: 4 euros"},
 		"a name with a number":      {"=Part|Model 5\nRotor|20 cm\nMast|3 m", "= Part | Model 5\n- Rotor – Model 5: 20 cm\n- Mast – Model 5: 3 m"},
 		"a class over like values":  {"=Plan|10 users\nSmall|$5\nLarge|$9", "= Plan | 10 users\n- Small – 10 users: $5\n- Large – 10 users: $9"},
+		"terms over unlike values":  {"=Plan|1 month|12 months\nSmall|free|$50\nLarge|$9|on demand", "= Plan | 1 month | 12 months\n- Small – 1 month: free; 12 months: $50\n- Large – 1 month: $9; 12 months: on demand"},
 		"an empty header":           {"=||\nWood|From|Price\nOak|here|9 euros\nPine|there|5 euros", "- Wood | From | Price\n- Oak | here | 9 euros\n- Pine | there | 5 euros"},
 		"an empty header over bold": {"=||\n*Wood|*Price\nOak|much\nPine|little", "= Wood | Price\n- Oak – Price: much\n- Pine – Price: little"},
 		"a foot of sums":            {"=Wood|Kilos\nOak|9\n=All|9", "= Wood | Kilos\n- Oak – Kilos: 9\n- All – Kilos: 9"},

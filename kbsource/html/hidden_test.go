@@ -6,6 +6,8 @@ import "testing"
 // meant for a program.
 func TestConcealedText(t *testing.T) {
 	cases{
+		"hardly a size":               {"<p>a<span style='font-size:0.05em'>x</span><span style='font-size:1%'>x</span>", "a"},
+		"a colour on itself":          {"<p>a<span style='color:#234;background:#234'>x</span><span style='color:#fff;background-color:#234'>b</span>", "ab"},
 		"no size":                     {"<p>a<span style='font-size:0px;'>x</span><span style='font-size: 1px'>x</span><i style='font:0/0 a'>x</i>", "a"},
 		"usual sizes":                 {"<p>a<span style='font-size:1em'>b</span><span style='font-size:10px'>c</span><span style='font-size:0.8rem'>d</span><i style='font:0.9em/1.4 serif'>e</i>", "abcde"},
 		"white on white":              {"<p>a<span style='color:#FFF'>x</span><span style='color: rgb(255, 255, 255)'>x</span><font color=white>x</font>", "a"},

@@ -84,9 +84,9 @@ func (l *line) one(c *html.Node) {
 }
 
 // space parts a block of a cell from what stands before it. Items and
-// paragraphs say something each.
+// paragraphs say something each, but for a remark in brackets.
 func (l *line) space(block *html.Node) {
-	if l.cell && (block.Data == "li" || block.Data == "p") {
+	if l.cell && (block.Data == "li" || block.Data == "p") && !strings.HasPrefix(strings.TrimSpace(rawText(block)), "(") {
 		l.end(";")
 	}
 	l.WriteByte(' ')

@@ -29,6 +29,9 @@ func sightOf(style string) sight {
 	for _, d := range list {
 		worst = max(worst, d.sight())
 	}
+	if color := value(list, "color"); color != "" && (color == value(list, "background") || color == value(list, "background-color")) {
+		return concealed
+	}
 	if worst == shown && value(list, "overflow") == "hidden" && (isZero(value(list, "height")) || isZero(value(list, "max-height"))) {
 		return closed
 	}
@@ -71,7 +74,7 @@ func (d declaration) sight() sight {
 		return sightIf(n <= -100, clipped)
 	case "font-size":
 		size, unit := length(d.value)
-		return sightIf(size == 0 || size <= 1 && (unit == "px" || unit == "pt"), concealed)
+		return sightIf(size == 0 || size <= 1 && (unit == "px" || unit == "pt" || unit == "%") || size < 0.1, concealed)
 	case "font":
 		size, _ := length(d.value) // "0/0 a" is no size, ".9em serif" is one
 		return sightIf(size == 0, concealed)

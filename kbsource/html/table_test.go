@@ -21,6 +21,7 @@ func TestTableRows(t *testing.T) {
 		"two tables":              {`<table><tr><th>a<th>b<tr><td>1<td>2</table><table><tr><td>c<td>d</table>`, "table_header a | b\ntable_row 1 | 2\ntable_row c | d"},
 		"a button in a head":      {`<table><tr><th><button>Wood</button><th>Use<tr><td>Oak<td>floors <button>Buy</button></table>`, "table_header Wood | Use\ntable_row Oak | floors Buy"},
 		"a list in a cell":        {`<table><tr><td>Oak<td>For:<ul><li>floors<li>walls</ul>and more</table>`, "table_row Oak | For: floors; walls and more"},
+		"a remark in a cell":      {`<table><tr><td><p>Oak<p>(hard)<p>brown<td>floors</table>`, "table_row Oak (hard); brown | floors"},
 		"a heading in a cell":     {`<table><tr><th><h3>Small</h3><th><h3>Large</h3><tr><td>1<td>2</table>`, "table_header Small | Large\ntable_row 1 | 2"},
 		"a row that is hidden":    {`<table><tr><th>a<th>b<tr hidden><td>x<td>x<tr><td>1<td>2</table>`, "table_header a | b\ntable_row 1 | 2"},
 	}.run(t, outline)
