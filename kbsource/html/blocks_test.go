@@ -78,6 +78,10 @@ func TestNotes(t *testing.T) {
 			`<p>Ten euros<sup>1</sup>, 5 m<sup>2</sup>.<p>b<p><sup>1</sup> By mail.`,
 			"paragraph Ten euros¹, 5 m².\nparagraph b\nnote<0 1 By mail.",
 		},
+		"with a letter": {
+			`<p>Ten euros<sup>b</sup><p><sup>b</sup> By mail.`,
+			"paragraph Ten eurosᵇ\nnote<0 b By mail.",
+		},
 		"in a table": {
 			`<table><tr><th>Size<th>Price<tr><td>S<td>5<tr><td>M<td>7 euros<sup>1</sup></table><p><sup>1</sup> By mail.`,
 			"table_header Size | Price\ntable_row S | 5\ntable_row M | 7 euros¹\nnote<2 1 By mail.",

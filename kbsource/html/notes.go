@@ -28,7 +28,7 @@ type noteMarks struct {
 }
 
 // plainMark is a mark of a note without a link.
-var plainMark = regexp.MustCompile(`^(?:\d{1,3}|[*†‡§]{1,3})\)?$`)
+var plainMark = regexp.MustCompile(`^(?:\d{1,3}|[a-z]|[*†‡§]{1,3})\)?$`)
 
 func (m *noteMarks) see(p place) {
 	switch {

@@ -108,6 +108,10 @@ func isOpener(n *html.Node) bool {
 		return true
 	case "label":
 		return attribute(n, "for") != ""
+	case "a":
+		if href := attribute(n, "href"); href == "#" || strings.HasPrefix(href, "javascript:") {
+			return true
+		}
 	case "input":
 		return attribute(n, "type") == "checkbox" || attribute(n, "type") == "radio"
 	}
@@ -125,8 +129,11 @@ func isOpener(n *html.Node) bool {
 			}
 		}
 	}
-	return false
+	return slices.ContainsFunc(nameParts(n), func(part string) bool { return openerNames[part] })
 }
+
+// openerNames are what elements that open something are called.
+var openerNames = names(`toggle toggler trigger accordion collapsible expander opener`)
 
 // holdsOpener reports whether an element is one that opens, or holds one among
 // its first elements.

@@ -46,6 +46,19 @@ func TestPanels(t *testing.T) {
 			<div role=tabpanel aria-labelledby=t1>Open the valve.</div><div role=tabpanel aria-labelledby=t2 style="display:none">Stack it.</div>`,
 			"heading1 Gas\nparagraph Open the valve.\nheading1 Wood\nparagraph Stack it.",
 		},
+		"labels of inputs": {
+			`<h1>Kiln</h1><div><input type=radio id=x checked><label for=x>Gas</label><div>Open the valve.</div><input type=radio id=y><label for=y>Wood</label><div>Stack it.</div></div>`,
+			"heading0 Kiln\nheading1 Gas\nparagraph Open the valve.\nheading1 Wood\nparagraph Stack it.",
+		},
+		"labels beside each other": {
+			`<h1>Kiln</h1><input type=radio id=x><input type=radio id=y><div><label for=x>Gas</label> <label for=y>Wood</label></div>
+			<div> <div>Open the valve.</div> <div>Stack it.</div></div>`,
+			"heading0 Kiln\nheading1 Gas\nparagraph Open the valve.\nheading1 Wood\nparagraph Stack it.",
+		},
+		"a panel that says its name": {
+			`<h1>Kiln</h1><div role=tablist><a role=tab aria-controls=x>Gas</a></div><div role=tabpanel id=x><h2>Gas</h2>Open the valve.</div>`,
+			"heading0 Kiln\nheading1#x Gas\nparagraph Open the valve.",
+		},
 		"tabs without panels": {
 			`<ul role=tablist><li role=tab>Gas<li role=tab>Wood</ul><p>a`,
 			"list_item - Gas\nlist_item - Wood\nparagraph a",
@@ -66,6 +79,8 @@ func TestClosedText(t *testing.T) {
 		"a link without a script":  {`<p>a <a href="#x">c</a><hr><div id=x hidden>b</div>`, "a c"},
 		"what stands below":        {`<p>a<h3>c<span aria-expanded=false></span></h3><div hidden>b</div>`, "a\n\nc\n\nb"},
 		"a row below its opener":   {`<table><tr><td>a<td><a onclick=x>b</a><tr hidden><td>c<td>d</table>`, "a | b\nc | d"},
+		"a link that goes nowhere": {`<div><a href="#">a</a></div><div hidden>b</div>`, "a\n\nb"},
+		"what is called a toggle":  {`<p class=js-toggle>a</p><div hidden>b</div>`, "a\n\nb"},
 		"an input that is checked": {`<style>.x{display:none} :checked + .x{display:block}</style><p>a<div class=x>b</div>`, "a\n\nb"},
 		"a class beside it":        {`<style>.x{display:none} .x.on{display:block}</style><p>a<div class="x on">b</div><div class=x>c</div>`, "a\n\nb\n\nc"},
 		"a class in print":         {`<style>.x{display:none} @media print{.x.x{display:block}}</style><p>a<div class=x>b</div>`, "a"},

@@ -15,6 +15,8 @@ type tabFinder struct {
 	tabs    []place // in the order of the page
 	panels  []place
 	buttons []place
+	// inputs are labels of inputs: what is checked may be shown without a script.
+	inputs []place
 	// lists are the elements that hold tabs.
 	lists []place
 }
@@ -28,6 +30,8 @@ func (f *tabFinder) see(p place) {
 		f.tabs = append(f.tabs, p)
 	case role == "tabpanel":
 		f.panels = append(f.panels, p)
+	case p.node.Data == "label" && attribute(p.node, "for") != "":
+		f.inputs = append(f.inputs, p)
 	case opensPanel(p.node, toggles):
 		f.buttons = append(f.buttons, p)
 	}
@@ -71,7 +75,47 @@ func (p *page) findTabs(f tabFinder) {
 	for _, button := range f.buttons {
 		p.name(p.openedBy(button.node), button.node)
 	}
+	for _, label := range f.inputs {
+		p.name(p.shownBy(label.node), label.node)
+	}
 }
+
+// shownBy returns the panel that is shown while the input of a label is
+// checked: the one behind the label, or of its number among those behind the
+// labels.
+func (p *page) shownBy(label *html.Node) *html.Node {
+	input := p.ids[attribute(label, "for")].node
+	if input == nil || attribute(input, "type") != "radio" && attribute(input, "type") != "checkbox" {
+		return nil
+	}
+	if next := nextElement(label); next != nil && next.Data == "div" {
+		return next
+	}
+	panels := nextElement(label.Parent)
+	if panels == nil || panels.Data != "div" {
+		return nil
+	}
+	index := 0
+	for n := previousElement(label); n != nil; n = previousElement(n) {
+		if n.Data != "label" {
+			return nil
+		}
+		if index++; index > maxTabs {
+			return nil
+		}
+	}
+	panel := nextContent(panels.FirstChild)
+	for ; index > 0 && panel != nil; index-- {
+		panel = nextElement(panel)
+	}
+	if panel == nil || panel.Data != "div" {
+		return nil
+	}
+	return panel
+}
+
+// maxTabs is how many tabs may stand beside each other.
+const maxTabs = 50
 
 // between returns the places after one and before another.
 func between(places []place, after, before int) []place {
@@ -148,7 +192,10 @@ func (p *page) name(panel, by *html.Node) {
 	if _, named := p.labels[panel]; named || text == "" || document.IsFurniture(text) {
 		return
 	}
-	p.labels[panel], p.spent[by] = text, true
+	p.spent[by] = true
+	if !opensWith(panel, text) {
+		p.labels[panel] = text
+	}
 }
 
 // labelText returns the text of what names something else, "" where it is too
@@ -162,4 +209,18 @@ func labelText(n *html.Node) string {
 		}
 	}
 	return inlineText(n)
+}
+
+// opensWith reports whether a panel begins with a heading that says its name.
+func opensWith(panel *html.Node, name string) bool {
+	budget := 16
+	for n := range panel.Descendants() {
+		if budget--; budget < 0 {
+			return false
+		}
+		if headingLevel(n) > 0 {
+			return strings.EqualFold(labelText(n), name)
+		}
+	}
+	return false
 }
