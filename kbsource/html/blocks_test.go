@@ -142,6 +142,7 @@ func TestAnchors(t *testing.T) {
 		"a name in it":        {`<h2><a name=x></a>a</h2>b`, "heading1#x a\nparagraph b"},
 		"a link to itself":    {`<h2>a <a class=y href="#x">¶</a></h2>b`, "heading1#x a\nparagraph b"},
 		"a link with an icon": {`<h2><a id=user-x href="#x" aria-hidden=true></a>a</h2>b`, "heading1 a\nparagraph b"},
+		"a link to the law":   {`<h2>a <a href="https://example.com">§</a> 5</h2>b`, "heading1 a § 5\nparagraph b"},
 		"right before":        {`<p>c<a name=x></a><h2>a</h2>b`, "paragraph c\nheading1#x a\nparagraph b"},
 		"long before":         {`<p><a name=x></a>c<h2>a</h2>b`, "paragraph c\nheading1 a\nparagraph b"},
 		"the section's":       {`<section id=x><div id=y><h2>a</h2>b<h2>c</h2></div></section>d`, "heading1#x a\nparagraph b\nheading1 c\nparagraph d"},

@@ -154,8 +154,8 @@ func (l *line) button(n *html.Node) bool {
 	return !alone
 }
 
-// siblingText returns the text right beside an element: of the nearest
-// siblings that are text or formatted text.
+// siblingText returns the text that stands beside an element, not what is
+// formatted.
 func siblingText(n *html.Node) string {
 	var out strings.Builder
 	budget := 16
@@ -186,8 +186,10 @@ func isSelfLink(n *html.Node) bool {
 		}
 	}
 	switch text {
-	case "¶", "#", "🔗", "§":
+	case "¶", "#":
 		return true
+	case "🔗", "§":
+		return fragment(n) != ""
 	}
 	return false
 }
