@@ -2,6 +2,7 @@ package answer_test
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -46,6 +47,29 @@ func newBase(t *testing.T) *base {
 // updated by path.
 func newBaseOf(t *testing.T, articles []article, updated map[string]time.Time) *base {
 	t.Helper()
+	var documents []document.Document
+	for _, a := range articles {
+		documents = append(documents, document.Document{Path: a.path, Title: a.title, Language: a.language, Format: "text", Text: a.text, Blocks: blocks(a.text), Hash: a.path, UpdatedAt: updated[a.path]})
+	}
+	return newBaseFrom(t, documents)
+}
+
+// newBaseOfFiles is a base of files by name.
+func newBaseOfFiles(t *testing.T, files map[string]string) *base {
+	t.Helper()
+	var documents []document.Document
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		extracted, err := kbsource.Extract(t.Context(), name, []byte(files[name]))
+		if err != nil {
+			t.Fatal(err)
+		}
+		documents = append(documents, extracted.Documents...)
+	}
+	return newBaseFrom(t, documents)
+}
+
+func newBaseFrom(t *testing.T, documents []document.Document) *base {
+	t.Helper()
 	dir := t.TempDir()
 	cat, err := catalog.Open(t.Context(), dir)
 	if err != nil {
@@ -59,10 +83,9 @@ func newBaseOf(t *testing.T, articles []article, updated map[string]time.Time) *
 	t.Cleanup(func() { _ = idx.Close() })
 	b := &base{cat, idx, retrieval.New(idx, cat)}
 	var changes []kbsource.FileChange
-	for _, a := range articles {
+	for _, d := range documents {
 		changes = append(changes, kbsource.FileChange{
-			Path: a.path, State: kbsource.FileState{Hash: a.path, Documents: 1},
-			Documents: []document.Document{{Path: a.path, Title: a.title, Language: a.language, Format: "text", Text: a.text, Blocks: blocks(a.text), Hash: a.path, UpdatedAt: updated[a.path]}},
+			Path: d.Path, State: kbsource.FileState{Hash: d.Hash, Documents: 1}, Documents: []document.Document{d},
 		})
 	}
 	if _, err := idx.Store("default").Apply(t.Context(), "kb", changes); err != nil {
@@ -85,7 +108,7 @@ func blocks(text string) []document.Block {
 			if line[0] >= '1' && line[0] <= '9' {
 				kind = document.ListItem
 			}
-			out = append(out, document.Block{Kind: kind, Start: at, End: at + n})
+			out = append(out, document.Block{Kind: kind, Start: at, End: at + n, Parent: -1})
 		}
 		at += n + 1
 	}

@@ -140,7 +140,12 @@ func wide(data []byte) (string, bool) {
 		order = encunicode.BigEndian
 	}
 	text, ok := strict(encunicode.UTF16(order, encunicode.IgnoreBOM), data)
-	return text, ok && !strings.ContainsRune(text, 0)
+	return text, ok && !strings.ContainsFunc(text, isControl)
+}
+
+// isControl reports whether a rune stands in programs and pictures alone.
+func isControl(r rune) bool {
+	return r < ' ' && !strings.ContainsRune("\t\n\v\f\r\x1b", r) || r == 0x7f
 }
 
 var (

@@ -178,6 +178,7 @@ func TestRefused(t *testing.T) {
 		says string
 	}{
 		"a zero byte":            {"question,answer\n\x00,b", document.ErrBinary, "zero byte at 16"},
+		"control characters":     {"\x00\x01\x02\x03", document.ErrBinary, "zero byte at 0"},
 		"too short to tell":      {"line\ngr\xfc\xdfe", document.ErrInvalidEncoding, "byte 7 (0xfc, line 2) is not UTF-8, and it may be windows-1252 or"},
 		"half of UTF-16":         {"\xff\xfea", document.ErrInvalidEncoding, "begins as UTF-16"},
 		"broken UTF-16":          {"\xff\xfe\x00\xd8a\x00", document.ErrInvalidEncoding, "save the file as UTF-8"},

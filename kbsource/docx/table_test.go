@@ -68,7 +68,7 @@ func TestTables(t *testing.T) {
 		"a header over two columns of values": {table(usualLook, row("Boat", span(2, "Rent")), row("Tern", "5", "20"), row("Gull", "6", "24")),
 			[]string{"Tern – Rent: 5; Rent: 20", "Gull – Rent: 6; Rent: 24"}},
 		"a title over the header": {table(usualLook, row(span(3, "Boats")), row("Boat", "Seats", "Rent"), row("Tern", "2", "9 euros"), row("Gull", "4", "free")),
-			[]string{"Tern – Seats: 2; Rent: 9 euros", "Gull – Seats: 4; Rent: free"}},
+			[]string{"Boats, Tern – Seats: 2; Rent: 9 euros", "Boats, Gull – Seats: 4; Rent: free"}},
 		"a box": {table(usualLook, row(cell("", numbered("1", "0", "Press.")+p("", r("Wait."))))), []string{"1. Press.", "Wait."}},
 		"columns of a page": {table(usualLook, row(cell("", p("berschrift1", r("Left"))+p("", r("a b."))), cell("", p("berschrift1", r("Right"))+p("", r("c d."))))),
 			[]string{"a b.", "c d."}},

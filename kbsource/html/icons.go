@@ -3,6 +3,7 @@ package html
 import (
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/html"
 )
@@ -39,8 +40,23 @@ func (l *line) labelled(n *html.Node) bool {
 	if text == "" && l.cell {
 		text = markNamed(nameParts(n))
 	}
+	if !namesIcon(text) {
+		return false
+	}
 	l.WriteString(spaced(text))
-	return text != ""
+	return true
+}
+
+// An icon is named in a few words. A longer text stands there for programs
+// alone: readers see it only while they point at something that they cannot
+// see.
+const (
+	maxNameWords = 6
+	maxNameRunes = 60
+)
+
+func namesIcon(text string) bool {
+	return text != "" && len(strings.Fields(text)) <= maxNameWords && utf8.RuneCountInString(text) <= maxNameRunes
 }
 
 // hasContent reports whether an element holds text or another element.
@@ -96,8 +112,8 @@ func markNamed(parts []string) string {
 // picture describes a picture. One without a description may be an icon.
 func (l *line) picture(n *html.Node) string {
 	text := altText(n)
-	if text == "" {
-		text = strings.TrimSpace(attribute(n, "aria-label"))
+	if label := strings.TrimSpace(attribute(n, "aria-label")); text == "" && namesIcon(label) {
+		text = label
 	}
 	if text == "" && l.cell {
 		name := path.Base(attribute(n, "src"))
@@ -108,11 +124,11 @@ func (l *line) picture(n *html.Node) string {
 
 // svgLabel returns what a drawing says it shows.
 func svgLabel(n *html.Node) string {
-	if label := strings.TrimSpace(attribute(n, "aria-label")); label != "" {
+	if label := strings.TrimSpace(attribute(n, "aria-label")); namesIcon(label) {
 		return label
 	}
 	for c := range n.ChildNodes() {
-		if c.Type == html.ElementNode && c.Data == "title" {
+		if c.Type == html.ElementNode && c.Data == "title" && namesIcon(strings.TrimSpace(rawText(c))) {
 			return strings.TrimSpace(rawText(c))
 		}
 	}

@@ -1,0 +1,73 @@
+package answer_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"footnote/answer"
+	"footnote/kbsource"
+	"footnote/kbsource/document"
+)
+
+// TestAnswersOfEveryKindOfUnit asks for what a file says in a line, a row, an
+// item or a definition rather than in a sentence.
+func TestAnswersOfEveryKindOfUnit(t *testing.T) {
+	b := newBaseOfFiles(t, map[string]string{
+		"studio.md":  "# Pottery studio\n\nKiln: in the cellar\n\nGlaze: bring your own\n\nPhone: 0171 230 44 18\n",
+		"hours.html": "<html lang=en><h1>Opening of the studio</h1><table><tr><td>Monday</td><td>14:00–19:30</td></tr><tr><td>Friday</td><td>9:15–12:00</td></tr></table></html>",
+		"prices.md":  "# Clay prices\n\n| Clay | Small bag | Large bag |\n|---|---|---|\n| Stoneware | 11 euros | 38 euros |\n| Porcelain | 17 euros | 60 euros |\n",
+		"menu.md":    "# Printing a receipt\n\nChoose Till | Print | Receipt to print the receipt of a workshop. The paper roll lasts for 200 receipts.\n",
+		"faq.html": "<html lang=en><h1>Workshop questions</h1><h2>May children take part in a workshop?</h2><p>From the age of six</p>" +
+			"<h2>How many people fit into a workshop?</h2><p>Nine</p></html>",
+		"terms.html": "<html lang=en><h1>Words of the trade</h1><dl><dt>Bisque</dt><dd>Clay that was fired once</dd><dt>Slip</dt><dd>Clay thinned with water</dd></dl></html>",
+		"fire.md": "# Fire the kiln\n\nTo fire the kiln:\n\n1. Close the lid.\n2. Set the cone to 6.\n3. Press Start.\n\n   ```\n   START 6\n   ```\n\n4. Wait for nine hours.\n\n" +
+			"The kiln cools for a day.\n",
+		"releases.md": "# Kiln controller\n\n## Version 3.1\n\nThe display was added.\n\n## Version 3.10\n\nThe alarm was added.\n",
+		"ru.md":       "# Мастерская\n\nПарковка: во дворе\n\nТелефон: 8 800 555-12-12\n",
+		"de.md":       "# Werkstattordnung\n\nHunde: nur an der Leine\n\nPause: 12:00–13:00\n",
+	})
+	engine := b.engine(t, answer.Options{Threshold: 0.0001})
+	for _, tc := range []struct{ question, want, not string }{
+		{"Where is the kiln of the pottery studio?", "in the cellar", ""},
+		{"What is the phone number of the pottery studio?", "0171 230 44 18", ""},
+		{"When is the studio open on Friday?", "9:15–12:00", "9:15–12:00: "},
+		{"What does a large bag of porcelain clay cost?", "Porcelain – Small bag: 17 euros; Large bag: 60 euros", "Clay | Small bag"},
+		{"How do I print the receipt of a workshop?", "Choose Till | Print | Receipt", ""},
+		{"May children take part in a workshop?", "From the age of six", "Nine"},
+		{"What is slip?", "Slip: Clay thinned with water", ""},
+		{"How do I fire the kiln?", "4. Wait for nine hours.", "cools for a day"},
+		{"How do I fire the kiln?", "START 6", ""},
+		{"What was added in version 3.1 of the kiln controller?", "The display was added", "alarm"},
+		{"What was added to the kiln controller in v3.10?", "The alarm was added", "display"},
+		{"Где парковка мастерской?", "во дворе", ""},
+		{"Какой телефон у мастерской?", "8 800 555-12-12", ""},
+		{"Sind Hunde in der Werkstatt erlaubt?", "nur an der Leine", ""},
+	} {
+		a := b.answer(t, engine, answer.Request{Question: tc.question})
+		if !strings.Contains(a.Text, tc.want) || tc.not != "" && strings.Contains(a.Text, tc.not) {
+			t.Errorf("%s\nanswered %q, want it with %q and without %q", tc.question, a.Text, tc.want, tc.not)
+		}
+	}
+}
+
+// An article whose time is over is not answered from, though no sync ran.
+func TestExpiredArticlesAreNotAnsweredFrom(t *testing.T) {
+	read := func(name, text string) document.Document {
+		extracted, err := kbsource.Extract(t.Context(), name, []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return extracted.Documents[0]
+	}
+	soon := time.Now().Add(time.Hour)
+	open := read("open.md", "# Summer sale\n\nGarden chairs cost 20 euros in the summer sale.\n")
+	open.ValidUntil = soon
+	over := read("over.md", "# Spring sale\n\nGarden chairs cost 10 euros in the spring sale.\n")
+	over.ValidUntil = time.Now().Add(-time.Hour)
+	b := newBaseFrom(t, []document.Document{open, over})
+	a := b.answer(t, b.engine(t, answer.Options{Threshold: 0.0001}), answer.Request{Question: "What do garden chairs cost in the sale?"})
+	if !strings.Contains(a.Text, "20 euros") || strings.Contains(a.Text, "10 euros") {
+		t.Errorf("answered %q", a.Text)
+	}
+}
