@@ -41,6 +41,9 @@ const (
 	// nor what stands over it has. It is not fitted, the sets hardly have any: a sentence about
 	// another code is no answer.
 	weightCode = -2.0
+	// weightNumber is that of a clause or section that bears the number asked
+	// for, over those that refer to it.
+	weightNumber = 2.0
 )
 
 // candidate is a unit of the evidence that may answer.
@@ -70,7 +73,9 @@ type candidate struct {
 	lexical, heard float64
 	cosine         float64
 	// coded is the share of the question's codes in the unit and over it.
-	coded     float64
+	coded float64
+	// numbered says that it bears the number that is asked for ("clause 2.2").
+	numbered  bool
 	kindFound bool
 	lead      bool
 	score     float64
@@ -167,6 +172,9 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 	c.lead = r.first && r.share > 0.5
 	c.coded = q.coded(strings.Join([]string{text, leadOf(u), r.over, headOf(r.evidence)}, "\n"))
 	c.score = c.wordScore(r.prior) + weightCode*(1-c.coded)
+	if c.numbered = q.numbers(text) || q.numbers(r.over) || q.numbers(lastOf(r.evidence.Passage.Headings)); c.numbered {
+		c.score += weightNumber
+	}
 	r.first, r.before = false, words
 	return c
 }
@@ -183,6 +191,13 @@ func questionOver(e retrieval.Evidence, u document.Unit) string {
 		return last
 	}
 	return ""
+}
+
+func lastOf(headings []string) string {
+	if len(headings) == 0 {
+		return ""
+	}
+	return headings[len(headings)-1]
 }
 
 // leadOf is what a unit is said under within its list or table.

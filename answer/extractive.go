@@ -73,7 +73,7 @@ func choose(all, ranked []candidate) []candidate {
 		if len(chosen) >= extractiveSentences || lag > sameLag {
 			break
 		}
-		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) || c.answersOther(best) || c.coded < best.coded {
+		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) || c.answersOther(best) || c.coded < best.coded || best.numbered && !c.numbered {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)

@@ -97,6 +97,14 @@ func (w *weighted) add(lexicon *memo, language, text string, share float64) {
 // digits, that a text has; 1 where it has none.
 func (q *question) coded(text string) float64 { return language.NamesIn(q.codes, text) }
 
+// numbers reports whether a text begins with one of the question's codes, as
+// clauses and sections begin with their number.
+func (q *question) numbers(text string) bool {
+	first, _, _ := strings.Cut(text, " ")
+	first = strings.ToLower(strings.TrimRight(first, ".)"))
+	return first != "" && slices.Contains(q.codes, first)
+}
+
 // codesOf are the names that have letters and digits, and versions.
 func codesOf(names []string) []string {
 	return slices.DeleteFunc(slices.Clone(names), func(name string) bool {
