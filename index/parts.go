@@ -11,8 +11,8 @@ import (
 )
 
 // PartsEmbedder is an Embedder that also tells, at little extra cost, what the
-// parts of a text mean where they stand: the title of a passage and each of
-// its sentences. Implemented by embedders that compute every token once.
+// parts of a text mean where they stand: what is over a passage and each of
+// its units. Implemented by embedders that compute every token once.
 type PartsEmbedder interface {
 	Embedder
 	// EmbedParts returns a vector of each whole text and of each of its parts.
@@ -24,11 +24,11 @@ type PartsEmbedder interface {
 // Similarity is how near a passage is to a question in meaning: cosines.
 type Similarity struct {
 	Passage float64
-	// Head is that of title, headings and table header, Sentences those of the
-	// passage's sentences (sentence.Split of its text) in their order. Without
-	// a PartsEmbedder, Sentences is nil and Head 0.
-	Head      float64
-	Sentences []float64
+	// Head is that of title, headings and context, Units those of the passage's
+	// units (UnitsOf) in their order. Without a PartsEmbedder, Units is nil and
+	// Head 0.
+	Head  float64
+	Units []float64
 }
 
 // Similarities compares passages with an embedded question. Passages that have
@@ -53,7 +53,7 @@ func (x *Index) Similarities(ctx context.Context, vector []float32, passages []i
 		if !ok {
 			continue
 		}
-		if s.Head, s.Sentences, err = compareParts(row, vector); err != nil {
+		if s.Head, s.Units, err = compareParts(row, vector); err != nil {
 			return nil, fmt.Errorf("vectors of the parts of passage %d: %w", id, err)
 		}
 		found[id] = s
@@ -78,14 +78,14 @@ func (v *vectors) cosines(ctx context.Context, vector []float32, passages []int6
 	return found, nil
 }
 
-// headOf is what stands over a passage: its title, headings and table header.
+// headOf is what stands over a passage: its title, headings and context.
 func headOf(title string, p catalog.Passage) string {
 	p.Text = ""
 	return embeddingText(title, p)
 }
 
 // partsOf cuts what is embedded for a passage into its head, "" when there is
-// none, and its sentences.
+// none, and the texts of its units.
 func partsOf(title, language string, p catalog.Passage) (head string, texts []string, err error) {
 	units, err := UnitsOf(p, language)
 	if err != nil {
@@ -134,7 +134,7 @@ func packParts(hasHead bool, parts [][]float32) []byte {
 var errParts = errors.New("they are damaged: run footnote reindex")
 
 // compareParts returns the cosines of packed parts with a vector.
-func compareParts(packed []byte, vector []float32) (head float64, sentences []float64, err error) {
+func compareParts(packed []byte, vector []float32) (head float64, units []float64, err error) {
 	row := 4 + len(vector)
 	if len(packed) == 0 || packed[0] > headed || (len(packed)-1)%row != 0 {
 		return 0, nil, errParts
@@ -151,9 +151,9 @@ func compareParts(packed []byte, vector []float32) (head float64, sentences []fl
 			head, hasHead = cosine, false
 			continue
 		}
-		sentences = append(sentences, cosine)
+		units = append(units, cosine)
 	}
-	return head, sentences, nil
+	return head, units, nil
 }
 
 // dotBytes multiplies signed bytes with a vector of as many components.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/index"
 	"footnote/internal/catalog"
@@ -29,7 +30,7 @@ func (b *builder) block(kind document.Kind, text string) *builder {
 	start := len([]rune(b.doc.Text))
 	b.doc.Text += text
 	b.doc.Blocks = append(b.doc.Blocks, document.Block{
-		Kind: kind, Headings: slices.Clone(b.headings), Page: b.page, Start: start, End: start + len([]rune(text)),
+		Kind: kind, Headings: slices.Clone(b.headings), Page: b.page, Start: start, End: start + len([]rune(text)), Parent: -1,
 	})
 	return b
 }
@@ -78,10 +79,34 @@ func check(t *testing.T, doc document.Document, passages []catalog.Passage) {
 		if len(p.EmbeddingHash) != 32 {
 			t.Errorf("passage %d has a hash of %d bytes", i, len(p.EmbeddingHash))
 		}
+		checkUnits(t, p)
 		end = p.End
 	}
 	if lost := strings.TrimSpace(string(runes[end:])); lost != "" {
 		t.Errorf("after the last passage %q is lost", lost)
+	}
+}
+
+// checkUnits holds the units of a passage to what is promised of them: they
+// have each of its visible characters once.
+func checkUnits(t *testing.T, p catalog.Passage) {
+	t.Helper()
+	units, err := index.UnitsOf(p, "en")
+	if err != nil {
+		t.Fatalf("passage %d: %v", p.Ordinal, err)
+	}
+	runes, end := []rune(p.Text), 0
+	for _, u := range units {
+		if u.Start < end || u.End > len(runes) {
+			t.Fatalf("passage %d has a unit [%d:%d] after %d of %d runes", p.Ordinal, u.Start, u.End, end, len(runes))
+		}
+		if lost := strings.TrimSpace(string(runes[end:u.Start])); lost != "" {
+			t.Errorf("passage %d: %q is in no unit", p.Ordinal, lost)
+		}
+		end = u.End
+	}
+	if lost := strings.TrimSpace(string(runes[end:])); lost != "" {
+		t.Errorf("passage %d: %q is in no unit", p.Ordinal, lost)
 	}
 }
 
@@ -249,16 +274,33 @@ func FuzzSplit(f *testing.F) {
 		var headings []string
 		for start := 0; start < n && len(cuts) > 0; cuts = cuts[1:] {
 			c := cuts[0]
-			kind := document.Kind(c % 6)
+			kind := document.Kind(c % 16)
 			end := min(n, start+1+int(c)*5)
+			from, to := trim(doc.Text, start, end) // as all extractors do
+			if from == to {
+				start = end
+				continue
+			}
 			if kind == document.Heading {
 				headings = append(headings[:min(int(c/6)%3, len(headings))], fmt.Sprint(c))
 			}
-			doc.Blocks = append(doc.Blocks, document.Block{Kind: kind, Headings: slices.Clone(headings), Start: start, End: end})
+			block := document.Block{Kind: kind, Headings: slices.Clone(headings), Start: from, End: to, Parent: -1}
+			if kind.IsRow() {
+				block.Cells = []document.Cell{{Start: from, End: to, Columns: 1}}
+			}
+			doc.Blocks = append(doc.Blocks, block)
 			start = end + int(c%2)
 		}
 		check(t, doc, index.Split(doc, "en"))
 	})
+}
+
+// trim moves the ends of a range inwards past white space.
+func trim(text string, start, end int) (int, int) {
+	part := string([]rune(text)[start:end])
+	trimmed := strings.TrimLeftFunc(part, unicode.IsSpace)
+	start += utf8.RuneCountInString(part) - utf8.RuneCountInString(trimmed)
+	return start, start + utf8.RuneCountInString(strings.TrimRightFunc(trimmed, unicode.IsSpace))
 }
 
 func BenchmarkSplit(b *testing.B) {

@@ -78,13 +78,13 @@ func checkSimilarities(t *testing.T, x *index.Index, p catalog.Passage, sentence
 		t.Errorf("cosine %g", s.Passage)
 	}
 	if !sentences {
-		if s.Sentences != nil {
-			t.Errorf("sentences %v from an embedder that tells none", s.Sentences)
+		if s.Units != nil {
+			t.Errorf("sentences %v from an embedder that tells none", s.Units)
 		}
 		return
 	}
-	if len(s.Sentences) != 2 || math.Abs(s.Sentences[1]-1) > 0.01 || s.Sentences[0] > 0.9 || s.Head > 0.9 {
-		t.Errorf("head %g, sentences %v: the second is the question", s.Head, s.Sentences)
+	if len(s.Units) != 2 || math.Abs(s.Units[1]-1) > 0.01 || s.Units[0] > 0.9 || s.Head > 0.9 {
+		t.Errorf("head %g, sentences %v: the second is the question", s.Head, s.Units)
 	}
 	if _, err := x.Similarities(t.Context(), vector[:3], []int64{p.ID}); err == nil {
 		t.Error("a vector of another dimension is compared")

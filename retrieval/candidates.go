@@ -122,10 +122,10 @@ func (r *Retriever) compare(ctx context.Context, result *Result) error {
 		if !ok {
 			continue // it is not embedded yet
 		}
-		e.Cosine, e.Head, e.Sentences = s.Passage, s.Head, s.Sentences
+		e.Cosine, e.Head, e.Sentences = s.Passage, s.Head, s.Units
 		e.features[FeatureMeaning], e.features[FeatureTitle] = s.Passage, s.Head
-		if len(s.Sentences) > 0 {
-			e.features[FeatureSentence] = slices.Max(s.Sentences)
+		if len(s.Units) > 0 {
+			e.features[FeatureSentence] = slices.Max(s.Units)
 			result.sentences = true
 		}
 	}

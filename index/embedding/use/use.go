@@ -23,8 +23,10 @@ import (
 	"unsafe"
 )
 
-// ModelName names the model and how a passage is read by it, here sentence by
-// sentence (EmbedParts). Vectors of other names are not comparable.
+// ModelName names the model and how it reads a passage: as a whole and, from
+// one pass, in parts (EmbedParts). Vectors of other names are not comparable.
+// It does not say where parts begin and end: that is in the key of a vector
+// (index.Split), so the name stays as it was when parts were sentences.
 const ModelName = "use-multilingual-v3/sentences-2"
 
 // Dimensions is the length of every vector.
