@@ -12,6 +12,8 @@ import (
 	"footnote/answer"
 	"footnote/index"
 	"footnote/index/embedding/embeddingtest"
+	"footnote/index/lexical"
+	"footnote/index/vector"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/kbsource/document"
@@ -76,7 +78,7 @@ func newBaseFrom(t *testing.T, documents []document.Document) *base {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cat.Close() })
-	idx, err := index.Open(t.Context(), index.Options{Dir: dir, Catalog: cat, Embedder: embeddingtest.Hashing{}})
+	idx, err := index.Open(t.Context(), index.Options{Catalog: cat, Lexical: lexical.New(dir), Vectors: vector.New(), Embedder: embeddingtest.Hashing{}})
 	if err != nil {
 		t.Fatal(err)
 	}

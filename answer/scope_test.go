@@ -7,6 +7,7 @@ import (
 
 	"footnote/answer"
 	"footnote/index"
+	"footnote/index/lexical"
 	"footnote/retrieval"
 )
 
@@ -44,7 +45,7 @@ func TestOutOfScopeIsToldFromWhatTheBaseLacks(t *testing.T) {
 
 func TestWithoutVectorsNothingIsOutOfScope(t *testing.T) {
 	b := newBase(t)
-	words, err := index.Open(t.Context(), index.Options{Dir: t.TempDir(), Catalog: b.catalog})
+	words, err := index.Open(t.Context(), index.Options{Catalog: b.catalog, Lexical: lexical.New(t.TempDir())})
 	if err != nil {
 		t.Fatal(err)
 	}

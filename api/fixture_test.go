@@ -19,6 +19,7 @@ import (
 	"footnote/answer"
 	"footnote/api"
 	"footnote/index"
+	"footnote/index/lexical"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/kbsource/document"
@@ -84,7 +85,7 @@ func openBase(t *testing.T) *fixture {
 	if err != nil {
 		t.Fatal(err)
 	}
-	idx, err := index.Open(ctx, index.Options{Dir: dir, Catalog: cat})
+	idx, err := index.Open(ctx, index.Options{Catalog: cat, Lexical: lexical.New(dir)})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,8 @@ import (
 	"footnote/index"
 	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
+	"footnote/index/lexical"
+	"footnote/index/vector"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/kbsource/document"
@@ -50,7 +52,7 @@ func benchmarkIndex(b *testing.B, e index.Embedder) (x *index.Index, c *catalog.
 	if err != nil {
 		b.Fatal(err)
 	}
-	x, err = index.Open(b.Context(), index.Options{Dir: dir, Catalog: c, Embedder: e})
+	x, err = index.Open(b.Context(), index.Options{Catalog: c, Lexical: lexical.New(dir), Vectors: vector.New(), Embedder: e})
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -98,7 +100,7 @@ func BenchmarkSearch20k(b *testing.B) {
 			if err != nil {
 				b.Fatal(err)
 			}
-			if x, err = index.Open(b.Context(), index.Options{Dir: dir, Catalog: c, Embedder: embeddingtest.Hashing{}}); err != nil {
+			if x, err = index.Open(b.Context(), index.Options{Catalog: c, Lexical: lexical.New(dir), Vectors: vector.New(), Embedder: embeddingtest.Hashing{}}); err != nil {
 				b.Fatal(err)
 			}
 		}
@@ -206,7 +208,7 @@ func benchmarkVectors(b *testing.B, n int) {
 	if err := x.Embed(b.Context(), nil); err != nil {
 		b.Fatal(err)
 	}
-	vector, err := x.EmbedQuery(b.Context(), "how do I")
+	question, err := x.EmbedQuery(b.Context(), "how do I")
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -215,7 +217,7 @@ func benchmarkVectors(b *testing.B, n int) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				if _, err := x.Nearest(b.Context(), index.VectorQuery{Vector: vector, Limit: 100, Filter: filter}); err != nil {
+				if _, err := x.Nearest(b.Context(), index.VectorQuery{Vector: question, Limit: 100, Filter: filter}); err != nil {
 					b.Fatal(err)
 				}
 			}
@@ -229,7 +231,7 @@ func benchmarkVectors(b *testing.B, n int) {
 			}
 			x = nil
 			before := heapBytes()
-			if x, err = index.Open(b.Context(), index.Options{Dir: dir, Catalog: c, Embedder: crowd{}}); err != nil {
+			if x, err = index.Open(b.Context(), index.Options{Catalog: c, Lexical: lexical.New(dir), Vectors: vector.New(), Embedder: crowd{}}); err != nil {
 				b.Fatal(err)
 			}
 			heap = heapBytes() - before

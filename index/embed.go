@@ -38,7 +38,8 @@ func (x *Index) Embed(ctx context.Context, progress func(done, total int)) error
 	if err != nil {
 		return err
 	}
-	job := embedding{Index: x, progress: progress, total: total, stored: time.Now(), pending: map[string]made{}}
+	job := embedding{Index: x, progress: progress, total: total, stored: time.Now(),
+		pending: map[string]made{}, dimension: x.vectors.Dimension()}
 	err = job.run(ctx)
 	// What is done is kept even if the caller has gone.
 	if storeErr := job.store(context.WithoutCancel(ctx)); err == nil {
@@ -63,6 +64,8 @@ type embedding struct {
 	// passages that they are for.
 	pending map[string]made
 	rows    []catalog.PassageRow
+	// dimension is that of the vectors, 0 before the first.
+	dimension int
 }
 
 // made is what was made for a passage: its vector and, from an embedder that
@@ -100,7 +103,7 @@ func (x *Index) loadShared(ctx context.Context) error {
 	if err != nil || s.Vectors == s.Passages-s.VectorsMissing {
 		return err
 	}
-	return x.vectors.reload(ctx)
+	return x.rebuild(ctx, x.vectors, func(int, int) {})
 }
 
 // embed makes the vectors of some passages, each different text once.
@@ -119,12 +122,13 @@ func (e *embedding) embed(ctx context.Context, rows []catalog.PassageRow) error 
 		return err
 	}
 	for i, made := range vectors {
-		switch err := usable(made.values, e.Index.vectors.dimensions()); {
+		switch err := CheckVector(made.values, e.dimension); {
 		case errors.Is(err, errNoDirection):
 			e.logger.Warn("the embedding model returned nothing usable for a passage; it can be found by words only", "model", e.Index.vectors.model)
 		case err != nil:
 			return err
 		default:
+			e.dimension = len(made.values)
 			e.pending[string(different[i].Passage.EmbeddingHash)] = made
 		}
 	}
@@ -192,13 +196,17 @@ func (e *embedding) store(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	var entries []Entry
 	for _, r := range e.rows {
 		made, ok := e.pending[string(r.Passage.EmbeddingHash)]
 		if r, lives := live[r.Passage.ID]; lives && ok {
-			if err := e.Index.vectors.put(ctx, entry(r), made.values); err != nil {
-				return err
-			}
+			one := entry(r)
+			one.Vector = made.values
+			entries = append(entries, one)
 		}
+	}
+	if err := e.Index.vectors.put(ctx, entries); err != nil {
+		return err
 	}
 	e.done += len(e.rows)
 	clear(e.pending)
@@ -215,7 +223,7 @@ func (x *Index) EmbedQuery(ctx context.Context, text string) ([]float32, error) 
 	}
 	vector, err := x.embedder.EmbedQuery(ctx, text)
 	if err == nil {
-		err = usable(vector, x.vectors.dimensions())
+		err = CheckVector(vector, x.vectors.Dimension())
 	}
 	if err != nil {
 		return nil, fmt.Errorf("embed question: %w", err)
@@ -236,7 +244,7 @@ func (x *Index) EmbedTexts(ctx context.Context, texts []string) ([][]float32, er
 			return nil, err
 		}
 		for _, vector := range made {
-			if err := usable(vector, x.vectors.dimensions()); err != nil {
+			if err := CheckVector(vector, x.vectors.Dimension()); err != nil {
 				return nil, fmt.Errorf("embed texts: %w", err)
 			}
 		}

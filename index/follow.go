@@ -18,18 +18,10 @@ const (
 	logPage = 2000
 )
 
-// follower is an index that follows the catalog.
-type follower interface {
-	// Seq is the catalog sequence that it has reached, noSeq when none.
-	Seq() int64
-	// Apply takes a batch in. Applying one twice does no harm.
-	Apply(ctx context.Context, batch Batch) error
-}
-
 // follow brings an index up to the catalog's newest change. It fails with
 // errBehind when the index has to be rebuilt.
-func follow(ctx context.Context, c *catalog.Catalog, f follower) error {
-	if f.Seq() == noSeq {
+func follow(ctx context.Context, c *catalog.Catalog, f Follower) error {
+	if f.Seq() == NoSeq {
 		return errBehind
 	}
 	for {
@@ -51,7 +43,7 @@ func follow(ctx context.Context, c *catalog.Catalog, f follower) error {
 // applyChanges gathers changes into batches. The sequence of a batch is that
 // of the last change that is in it whole, so that one that is too large for
 // a batch is begun again after an interruption.
-func applyChanges(ctx context.Context, c *catalog.Catalog, f follower, changes []catalog.Change) error {
+func applyChanges(ctx context.Context, c *catalog.Catalog, f Follower, changes []catalog.Change) error {
 	batch := Batch{Seq: f.Seq()}
 	flush := func() error {
 		err := f.Apply(ctx, batch)
@@ -108,7 +100,7 @@ func (b *Batch) drop(first, last int64) {
 
 // fill builds an index from all that the catalog holds, then follows what
 // was committed meanwhile.
-func fill(ctx context.Context, c *catalog.Catalog, f follower, progress func(done, total int)) error {
+func fill(ctx context.Context, c *catalog.Catalog, f Follower, progress func(done, total int)) error {
 	counts, err := c.Counts(ctx)
 	if err != nil {
 		return err
@@ -126,7 +118,7 @@ func fill(ctx context.Context, c *catalog.Catalog, f follower, progress func(don
 		if len(rows) == 0 {
 			break
 		}
-		if err := f.Apply(ctx, Batch{Seq: noSeq, Add: entries(rows)}); err != nil {
+		if err := f.Apply(ctx, Batch{Seq: NoSeq, Add: entries(rows)}); err != nil {
 			return err
 		}
 		after = rows[len(rows)-1].Passage.ID

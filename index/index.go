@@ -1,14 +1,16 @@
-// Package index finds passages again: by words (bleve, BM25) and by meaning
-// (vectors in chromem-go).
+// Package index cuts documents into passages and finds them again, by words
+// and by meaning.
 //
 // Enters: Documents from kbsource, which it cuts into passages and commits to
 // the catalog, and queries of words or of a vector. Leaves: ids of passages
 // with scores, best first.
 //
-// Both indexes are derived from the catalog. Each remembers the sequence
-// number it has applied, catches up when it is opened and is rebuilt when it
-// cannot. It must never be asked what a passage says (the catalog knows),
-// nor rank across the two indexes (retrieval does).
+// The searching is done by backends that it is given: Lexical (package
+// lexical, bleve) and Vectors (package vector, chromem-go). Both are derived
+// from the catalog. Each remembers the sequence number it has applied, catches
+// up when it is opened and is rebuilt when it cannot. Package index must never
+// be asked what a passage says (the catalog knows), nor rank across the two
+// (retrieval does), nor know how a backend searches.
 package index
 
 import (
@@ -43,6 +45,8 @@ type Entry struct {
 	Language   string
 	Collection string
 	Labels     []string
+	// Vector is the passage's, for an index by meaning.
+	Vector []float32
 }
 
 // Batch is a step from one catalog sequence to a later one. Removals are
@@ -66,7 +70,7 @@ type Embedder interface {
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
 }
 
-// Allows tells whether a document passes the filter.
+// Allows reports whether a document passes the filter.
 func (f Filter) Allows(d catalog.Document) bool {
 	if len(f.Collections) > 0 && !slices.Contains(f.Collections, d.Collection) {
 		return false

@@ -15,6 +15,8 @@ import (
 	"footnote/index"
 	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
+	"footnote/index/lexical"
+	"footnote/index/vector"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/kbsource/document"
@@ -41,7 +43,7 @@ func newFolder(t *testing.T) *folder {
 // open opens the index, to be closed with the test if it is not before.
 func (f *folder) open(e index.Embedder) *index.Index {
 	f.t.Helper()
-	x, err := index.Open(f.t.Context(), index.Options{Dir: f.dir, Catalog: f.catalog, Embedder: e})
+	x, err := index.Open(f.t.Context(), index.Options{Catalog: f.catalog, Lexical: lexical.New(f.dir), Vectors: vector.New(), Embedder: e})
 	if err != nil {
 		f.t.Fatal(err)
 	}
@@ -152,12 +154,12 @@ func TestOpenFailsWhereItCannotWrite(t *testing.T) {
 	f := newFolder(t)
 	notAFolder := filepath.Join(f.dir, "file")
 	write(t, notAFolder, "")
-	if _, err := index.Open(t.Context(), index.Options{Dir: notAFolder, Catalog: f.catalog}); err == nil {
+	if _, err := index.Open(t.Context(), index.Options{Catalog: f.catalog, Lexical: lexical.New(notAFolder)}); err == nil {
 		t.Error("opened in a file")
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := index.Open(ctx, index.Options{Dir: f.dir, Catalog: f.catalog}); !errors.Is(err, context.Canceled) {
+	if _, err := index.Open(ctx, index.Options{Catalog: f.catalog, Lexical: lexical.New(f.dir)}); !errors.Is(err, context.Canceled) {
 		t.Errorf("after cancel: %v", err)
 	}
 }

@@ -37,9 +37,13 @@ func (x *Index) Similarities(ctx context.Context, vector []float32, passages []i
 	if x.vectors == nil {
 		return nil, ErrNoEmbedder
 	}
-	found, err := x.vectors.cosines(ctx, vector, passages)
+	cosines, err := x.vectors.Compare(ctx, vector, passages)
 	if err != nil {
 		return nil, err
+	}
+	found := make(map[int64]Similarity, len(cosines))
+	for id, cosine := range cosines {
+		found[id] = Similarity{Passage: cosine}
 	}
 	if _, ok := x.embedder.(PartsEmbedder); !ok {
 		return found, nil
@@ -57,23 +61,6 @@ func (x *Index) Similarities(ctx context.Context, vector []float32, passages []i
 			return nil, fmt.Errorf("vectors of the parts of passage %d: %w", id, err)
 		}
 		found[id] = s
-	}
-	return found, nil
-}
-
-// cosines compares passages with a vector.
-func (v *vectors) cosines(ctx context.Context, vector []float32, passages []int64) (map[int64]Similarity, error) {
-	v.mu.RLock()
-	defer v.mu.RUnlock()
-	if err := usable(vector, v.dimension); err != nil {
-		return nil, fmt.Errorf("compare with a vector: %w", err)
-	}
-	question, stored := normalized(vector), v.vector(ctx)
-	found := make(map[int64]Similarity, len(passages))
-	for _, id := range passages {
-		if values, err := stored(id); err == nil { // else it has none yet
-			found[id] = Similarity{Passage: float64(dot(question, values))}
-		}
 	}
 	return found, nil
 }
@@ -140,7 +127,11 @@ func compareParts(packed []byte, vector []float32) (head float64, units []float6
 		return 0, nil, errParts
 	}
 	hasHead, packed := packed[0] == headed, packed[1:]
-	length := math.Sqrt(float64(dot(vector, vector)))
+	squares := 0.0
+	for _, x := range vector {
+		squares += float64(x) * float64(x)
+	}
+	length := math.Sqrt(squares)
 	for ; len(packed) > 0; packed = packed[row:] {
 		scale := math.Float32frombits(binary.LittleEndian.Uint32(packed))
 		cosine := float64(scale*dotBytes(packed[4:row], vector)) / length

@@ -22,6 +22,14 @@ func unitVector(random *rand.Rand, n int) []float32 {
 	return v
 }
 
+func dot(a, b []float32) float64 {
+	sum := 0.0
+	for i := range a {
+		sum += float64(a[i]) * float64(b[i])
+	}
+	return sum
+}
+
 func TestPackedPartsKeepTheirCosines(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	for _, dimension := range []int{3, 384, 512} {
@@ -40,7 +48,7 @@ func TestPackedPartsKeepTheirCosines(t *testing.T) {
 				t.Fatalf("%d of %d parts came back", len(got), len(parts))
 			}
 			for i, part := range parts {
-				if want := float64(dot(part, question)); math.Abs(got[i]-want) > 0.005 {
+				if want := dot(part, question); math.Abs(got[i]-want) > 0.005 {
 					t.Errorf("dimension %d, part %d: cosine %g, want %g", dimension, i, got[i], want)
 				}
 			}

@@ -16,12 +16,7 @@ var (
 // no longer has: ask it.
 func (x *Index) Lexical(ctx context.Context, q LexicalQuery) ([]Hit, error) {
 	x.retry(ctx)
-	x.swap.RLock()
-	defer x.swap.RUnlock()
-	if x.lexical == nil {
-		return nil, ErrClosed
-	}
-	return x.lexical.search(ctx, q)
+	return x.lexical.Search(ctx, q)
 }
 
 // Nearest searches by meaning (cosine similarity). It fails with
@@ -32,7 +27,7 @@ func (x *Index) Nearest(ctx context.Context, q VectorQuery) ([]Hit, error) {
 		return nil, ErrNoEmbedder
 	}
 	x.retry(ctx)
-	return x.vectors.search(ctx, q)
+	return x.vectors.Search(ctx, q)
 }
 
 // retry catches up after a failure to follow a commit, unless somebody is
@@ -42,10 +37,33 @@ func (x *Index) retry(ctx context.Context) {
 		return
 	}
 	defer x.write.Unlock()
-	if x.lexical == nil {
+	if x.closed {
 		return
 	}
 	if err := x.catchUp(ctx); err != nil {
 		x.logger.Error("the index is behind the catalog", "error", err)
 	}
+}
+
+// Terms returns the content words of a text in their order: stemmed and
+// folded as in the index of that language, without stop words. Identifiers
+// are in parts here.
+func (x *Index) Terms(language, text string) []Token { return x.lexical.Terms(language, text) }
+
+// IDF returns the inverse document frequency of a term among the passages of
+// a language, ln(1+(N-n+0.5)/(n+0.5)): the rarer, the higher, and highest
+// for a term that no passage has.
+func (x *Index) IDF(language, term string) float64 {
+	weight, err := x.lexical.IDF(context.Background(), language, term)
+	if err != nil && !errors.Is(err, ErrClosed) {
+		x.logger.Error("looking up a word's frequency", "error", err)
+	}
+	return weight
+}
+
+// Known returns for each of the words of a text, divided by white space, how
+// many of its letters and digits are in terms that the passages of some
+// language have or that say nothing there, and how many it has.
+func (x *Index) Known(words []string) ([]Share, error) {
+	return x.lexical.Known(context.Background(), words)
 }

@@ -8,6 +8,8 @@ import (
 	"footnote/index"
 	"footnote/index/embedding/embeddingtest"
 	"footnote/index/indextest"
+	"footnote/index/lexical"
+	"footnote/index/vector"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/kbsource/document"
@@ -35,7 +37,7 @@ func TestSimilarities(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			x, err := index.Open(t.Context(), index.Options{Dir: dir, Catalog: c, Embedder: e})
+			x, err := index.Open(t.Context(), index.Options{Catalog: c, Lexical: lexical.New(dir), Vectors: vector.New(), Embedder: e})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -76,7 +76,7 @@ func (s store) Apply(ctx context.Context, source string, changes []kbsource.File
 
 // commit commits and lets the indexes follow. The caller holds write.
 func (x *Index) commit(ctx context.Context, c catalog.Commit) error {
-	if x.lexical == nil {
+	if x.closed {
 		return ErrClosed
 	}
 	if _, err := x.catalog.Commit(ctx, c); err != nil {

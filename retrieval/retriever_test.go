@@ -10,6 +10,8 @@ import (
 
 	"footnote/index"
 	"footnote/index/embedding/embeddingtest"
+	"footnote/index/lexical"
+	"footnote/index/vector"
 	"footnote/internal/catalog"
 	"footnote/kbsource"
 	"footnote/retrieval"
@@ -29,7 +31,7 @@ func newBase(t *testing.T, embedder index.Embedder) *base {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = cat.Close() })
-	idx, err := index.Open(t.Context(), index.Options{Dir: dir, Catalog: cat, Embedder: embedder})
+	idx, err := index.Open(t.Context(), index.Options{Catalog: cat, Lexical: lexical.New(dir), Vectors: vector.New(), Embedder: embedder})
 	if err != nil {
 		t.Fatal(err)
 	}

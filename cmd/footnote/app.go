@@ -11,6 +11,8 @@ import (
 	"footnote/answer"
 	"footnote/answer/policy"
 	"footnote/index"
+	"footnote/index/lexical"
+	"footnote/index/vector"
 	"footnote/internal/catalog"
 	"footnote/internal/config"
 	"footnote/kbsource"
@@ -48,7 +50,9 @@ func openApp(ctx context.Context, c *command) (_ *app, err error) {
 	if a.models, err = chooseModels(ctx, a.cfg.Ollama, a.cfg.Verification.Checker, a.catalog, a.log); err != nil {
 		return nil, err
 	}
-	a.index, err = index.Open(ctx, index.Options{Dir: a.cfg.Data, Catalog: a.catalog, Embedder: a.models.embedder, Logger: a.log})
+	a.index, err = index.Open(ctx, index.Options{
+		Catalog: a.catalog, Lexical: lexical.New(a.cfg.Data), Vectors: vector.New(), Embedder: a.models.embedder, Logger: a.log,
+	})
 	if err != nil {
 		return nil, fmt.Errorf("open index: %w", err)
 	}

@@ -1,6 +1,9 @@
-// Package indextest holds what every implementation of the search indexes
-// must do. It is run on the local one (bleve and chromem-go) and is meant for
-// any other.
+// Package indextest holds what every pair of backends must do under an index:
+// all that retrieval asks of it, and following the catalog. It is run on the
+// local pair (bleve and chromem-go) and is meant for any other.
+//
+// Enters: what opens an index over backends. Leaves: a verdict. It must never
+// know more of an index than its methods.
 package indextest
 
 import (
@@ -26,6 +29,10 @@ type Index interface {
 	Lexical(ctx context.Context, q index.LexicalQuery) ([]index.Hit, error)
 	Nearest(ctx context.Context, q index.VectorQuery) ([]index.Hit, error)
 	EmbedQuery(ctx context.Context, text string) ([]float32, error)
+	Similarities(ctx context.Context, vector []float32, passages []int64) (map[int64]index.Similarity, error)
+	Terms(language, text string) []index.Token
+	IDF(language, term string) float64
+	Known(words []string) ([]index.Share, error)
 	Reindex(ctx context.Context, progress func(done, total int)) error
 	Close() error
 }
@@ -54,6 +61,11 @@ func Run(t *testing.T, i Implementation) {
 		"catch up":     catchUp,
 		"rebuild":      rebuild,
 		"reindex":      reindex,
+		"terms":        terms,
+		"rarity":       rarity,
+		"known words":  known,
+		"similarities": similarities,
+		"many vectors": manyVectors,
 	} {
 		t.Run(name, func(t *testing.T) { test(t, newBase(t, i)) })
 	}

@@ -1,4 +1,4 @@
-package index
+package vector
 
 import (
 	"cmp"
@@ -8,6 +8,7 @@ import (
 	"sync"
 	"testing"
 
+	"footnote/index"
 	"footnote/internal/catalog"
 )
 
@@ -35,50 +36,51 @@ func crowdVectors(n int) [][]float32 {
 	return vectors
 }
 
-func entryOf(id int64, collection string) Entry {
-	return Entry{Passage: catalog.Passage{ID: id}, Collection: collection, Language: "en", Labels: []string{"public"}}
-}
-
-func filledVectors(t *testing.T, all [][]float32) *vectors {
+func put(t *testing.T, x *Index, id int64, collection string, values []float32) {
 	t.Helper()
-	v, err := newVectors(nil, "test")
-	if err != nil {
+	entry := index.Entry{
+		Passage: catalog.Passage{ID: id}, Collection: collection, Language: "en", Labels: []string{"public"}, Vector: values,
+	}
+	if err := x.Apply(t.Context(), index.Batch{Add: []index.Entry{entry}}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func filled(t *testing.T, all [][]float32) *Index {
+	t.Helper()
+	v := New()
 	for i, values := range all {
 		collection := "main"
 		if i%500 == 7 {
 			collection = "rare"
 		}
-		if err := v.put(t.Context(), entryOf(int64(i), collection), values); err != nil {
-			t.Fatal(err)
-		}
+		put(t, v, int64(i), collection, values)
 	}
 	return v
 }
 
 // exactly is the truth: all vectors compared that keep lets through.
 func exactly(all [][]float32, question []float32, limit int, keep func(i int) bool) []int64 {
-	var hits []Hit
+	var hits []index.Hit
 	for i, values := range all {
 		if keep(i) {
-			hits = append(hits, Hit{int64(i), float64(dot(normalized(question), normalized(values)))})
+			hits = append(hits, index.Hit{PassageID: int64(i), Score: float64(dot(normalized(question), normalized(values)))})
 		}
 	}
 	var ids []int64
-	for _, h := range best(hits, limit) {
+	for _, h := range index.Best(hits, limit) {
 		ids = append(ids, h.PassageID)
 	}
 	return ids
 }
 
-func found(t *testing.T, v *vectors, q VectorQuery) []int64 {
+func found(t *testing.T, v *Index, q index.VectorQuery) []int64 {
 	t.Helper()
-	hits, err := v.search(t.Context(), q)
+	hits, err := v.Search(t.Context(), q)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.IsSortedFunc(hits, func(a, b Hit) int {
+	if !slices.IsSortedFunc(hits, func(a, b index.Hit) int {
 		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.PassageID, b.PassageID))
 	}) {
 		t.Error("hits are not in order")
@@ -103,14 +105,14 @@ func share(got, want []int64) float64 {
 
 func TestSketchFindsWhatAnExactSearchFinds(t *testing.T) {
 	all := crowdVectors(12_000)
-	v := filledVectors(t, all)
+	v := filled(t, all)
 	everything := func(int) bool { return true }
 	check := func(when string, least float64) {
 		var ten, hundred float64
 		const questions = 25
 		for i := range questions {
 			question := all[i*97]
-			got := found(t, v, VectorQuery{Vector: question, Limit: 100})
+			got := found(t, v, index.VectorQuery{Vector: question, Limit: 100})
 			ten += share(got[:10], exactly(all, question, 10, everything)) / questions
 			hundred += share(got, exactly(all, question, 100, everything)) / questions
 		}
@@ -125,30 +127,28 @@ func TestSketchFindsWhatAnExactSearchFinds(t *testing.T) {
 			values[d] -= 3
 		}
 		all[i] = values
-		if err := v.put(t.Context(), entryOf(int64(i), "main"), values); err != nil {
-			t.Fatal(err)
-		}
+		put(t, v, int64(i), "main", values)
 	}
-	if v.count() != len(all) {
-		t.Errorf("%d vectors after replacing %d", v.count(), len(all))
+	if len(v.sketch.places) != len(all) {
+		t.Errorf("%d vectors after replacing %d", len(v.sketch.places), len(all))
 	}
 	check("replaced", 0.95)
 }
 
 func TestSketchHonoursFilters(t *testing.T) {
 	all := crowdVectors(6000)
-	v := filledVectors(t, all)
+	v := filled(t, all)
 	rare := func(i int) bool { return i%500 == 7 }
 	for _, question := range all[:20] {
-		got := found(t, v, VectorQuery{Vector: question, Limit: 100, Filter: Filter{Collections: []string{"rare"}}})
+		got := found(t, v, index.VectorQuery{Vector: question, Limit: 100, Filter: index.Filter{Collections: []string{"rare"}}})
 		if want := exactly(all, question, 100, rare); !slices.Equal(got, want) {
 			t.Fatalf("in the rare collection %v, want %v", got, want)
 		}
 	}
-	for name, filter := range map[string]Filter{
+	for name, filter := range map[string]index.Filter{
 		"collection": {Collections: []string{"rar"}}, "language": {Languages: []string{"de"}}, "label": {Labels: []string{"public", "secret"}},
 	} {
-		if got := found(t, v, VectorQuery{Vector: all[0], Limit: 5, Filter: filter}); len(got) != 0 {
+		if got := found(t, v, index.VectorQuery{Vector: all[0], Limit: 5, Filter: filter}); len(got) != 0 {
 			t.Errorf("an unknown %s finds %v", name, got)
 		}
 	}
@@ -156,22 +156,22 @@ func TestSketchHonoursFilters(t *testing.T) {
 
 func TestSketchForgets(t *testing.T) {
 	all := crowdVectors(3000)
-	v := filledVectors(t, all)
+	v := filled(t, all)
 	var gone []int64
 	for i := range 2990 {
 		gone = append(gone, int64(i))
 	}
-	if err := v.Apply(t.Context(), Batch{Remove: append(gone, 99_999)}); err != nil {
+	if err := v.Apply(t.Context(), index.Batch{Remove: append(gone, 99_999)}); err != nil {
 		t.Fatal(err)
 	}
-	got := found(t, v, VectorQuery{Vector: all[5], Limit: 3000})
+	got := found(t, v, index.VectorQuery{Vector: all[5], Limit: 3000})
 	if want := exactly(all, all[5], 10, func(i int) bool { return i >= 2990 }); !slices.Equal(got, want) {
 		t.Errorf("found %v, want the ten that are left: %v", got, want)
 	}
-	if err := v.Apply(t.Context(), Batch{Remove: got}); err != nil {
+	if err := v.Apply(t.Context(), index.Batch{Remove: got}); err != nil {
 		t.Fatal(err)
 	}
-	if got := found(t, v, VectorQuery{Vector: all[5], Limit: 3000}); len(got) != 0 || v.count() != 0 {
+	if got := found(t, v, index.VectorQuery{Vector: all[5], Limit: 3000}); len(got) != 0 || len(v.sketch.places) != 0 {
 		t.Errorf("an empty index finds %v", got)
 	}
 }
@@ -180,20 +180,15 @@ func TestSketchForgets(t *testing.T) {
 // on the order in which they came.
 func TestSketchTakesEqualOnesByID(t *testing.T) {
 	same := crowdVectors(1)[0]
-	first, second := filledVectors(t, nil), filledVectors(t, nil)
+	first, second := filled(t, nil), filled(t, nil)
 	const n = 2 * compared
 	for i := range int64(n) {
-		for _, err := range []error{
-			first.put(t.Context(), entryOf(i, "main"), same), second.put(t.Context(), entryOf(n-1-i, "main"), same),
-		} {
-			if err != nil {
-				t.Fatal(err)
-			}
-		}
+		put(t, first, i, "main", same)
+		put(t, second, n-1-i, "main", same)
 	}
 	want := []int64{0, 1, 2, 3, 4}
-	for _, v := range []*vectors{first, second} {
-		if got := found(t, v, VectorQuery{Vector: same, Limit: 5}); !slices.Equal(got, want) {
+	for _, v := range []*Index{first, second} {
+		if got := found(t, v, index.VectorQuery{Vector: same, Limit: 5}); !slices.Equal(got, want) {
 			t.Errorf("found %v, want %v", got, want)
 		}
 	}
@@ -201,12 +196,12 @@ func TestSketchTakesEqualOnesByID(t *testing.T) {
 
 func TestSketchSearchesWhileItChanges(t *testing.T) {
 	all := crowdVectors(4000)
-	v := filledVectors(t, all[:2000])
+	v := filled(t, all[:2000])
 	var searching sync.WaitGroup
 	for range 2 {
 		searching.Go(func() {
 			for i := range 50 {
-				hits, err := v.search(t.Context(), VectorQuery{Vector: all[i], Limit: 20})
+				hits, err := v.Search(t.Context(), index.VectorQuery{Vector: all[i], Limit: 20})
 				if err != nil || len(hits) != 20 {
 					t.Errorf("%d hits, %v", len(hits), err)
 					return
@@ -215,10 +210,8 @@ func TestSketchSearchesWhileItChanges(t *testing.T) {
 		})
 	}
 	for i, values := range all[2000:] {
-		if err := v.put(t.Context(), entryOf(int64(2000+i), "main"), values); err != nil {
-			t.Fatal(err)
-		}
-		if err := v.Apply(t.Context(), Batch{Remove: []int64{int64(i / 4)}}); err != nil {
+		put(t, v, int64(2000+i), "main", values)
+		if err := v.Apply(t.Context(), index.Batch{Remove: []int64{int64(i / 4)}}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -236,9 +229,9 @@ func TestSketchOfAnyDimension(t *testing.T) {
 					all[i][d] = float32(random.NormFloat64() * 1e15)
 				}
 			}
-			v := filledVectors(t, all)
+			v := filled(t, all)
 			for _, question := range all[:5] {
-				got := found(t, v, VectorQuery{Vector: question, Limit: 1})
+				got := found(t, v, index.VectorQuery{Vector: question, Limit: 1})
 				best := exactly(all, question, len(all), func(int) bool { return true })[0]
 				if len(got) != 1 || dot(normalized(question), normalized(all[got[0]])) < 0.9999 {
 					t.Errorf("found %v, want %d or one like it", got, best)

@@ -1,4 +1,4 @@
-package index_test
+package lexical_test
 
 import (
 	"strconv"

@@ -1,4 +1,4 @@
-package index
+package lexical
 
 import (
 	"cmp"
@@ -8,18 +8,9 @@ import (
 	"strconv"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
-)
 
-// LexicalQuery is a search by words.
-type LexicalQuery struct {
-	// Text is plain text: nothing in it is syntax.
-	Text string
-	// Language is the text's, "und" or "" when not known.
-	Language string
-	Filter   Filter
-	// Limit is the most hits that are returned.
-	Limit int
-}
+	"footnote/index"
+)
 
 // A passage's score is the sum of BM25 over its parts (Robertson, Zaragoza:
 // The Probabilistic Relevance Framework, 2009). bleve's own BM25 is not used:
@@ -49,17 +40,17 @@ const (
 )
 
 // search returns the passages that match best, equal scores by id.
-func (l *lexical) search(ctx context.Context, q LexicalQuery) (hits []Hit, err error) {
+func (s *store) search(ctx context.Context, q index.LexicalQuery) (hits []index.Hit, err error) {
 	if q.Limit <= 0 {
 		return nil, nil
 	}
 	// bleve checks little of what it reads from disk.
 	defer func() {
 		if p := recover(); p != nil {
-			hits, err = nil, fmt.Errorf("%w: %v", ErrDamaged, p)
+			hits, err = nil, fmt.Errorf("%w: %v", index.ErrDamaged, p)
 		}
 	}()
-	v, err := l.view()
+	v, err := s.view()
 	if err != nil {
 		return nil, err
 	}
@@ -68,17 +59,17 @@ func (l *lexical) search(ctx context.Context, q LexicalQuery) (hits []Hit, err e
 	if err != nil {
 		return nil, err
 	}
-	board := l.scores.Get().(*scoreboard)
-	defer l.scores.Put(board)
+	board := s.scores.Get().(*scoreboard)
+	defer s.scores.Put(board)
 	defer board.clear()
-	own := l.analyzers.field(q.Language)
+	own := s.analyzers.field(q.Language)
 	found := map[int]bool{}
 	for _, field := range v.fields {
 		weight := 1.0
 		if own != other && own != field {
 			weight = otherLanguage
 		}
-		if err := v.score(ctx, board, field, weight, l.queryTerms(q, field), found); err != nil {
+		if err := v.score(ctx, board, field, weight, s.queryTerms(q, field), found); err != nil {
 			return nil, err
 		}
 	}
@@ -106,22 +97,22 @@ type queryTerm struct {
 // queryTerms are the different terms of a question in a language's field.
 // Words that say nothing in the question's own language are left out
 // everywhere: the German "die" is not the English one.
-func (l *lexical) queryTerms(q LexicalQuery, field string) []queryTerm {
+func (s *store) queryTerms(q index.LexicalQuery, field string) []queryTerm {
 	text := []byte(q.Text)
 	if len(text) > maxQueryBytes {
 		text = text[:maxQueryBytes]
 	}
 	var content map[int]bool
-	if own := l.analyzers.field(q.Language); own != field && own != other {
+	if own := s.analyzers.field(q.Language); own != field && own != other {
 		content = map[int]bool{}
-		for _, token := range l.analyzers.of(own).Analyze(text) {
+		for _, token := range s.analyzers.of(own).Analyze(text) {
 			content[token.Start] = true
 		}
 	}
 	var terms []queryTerm
 	seen := map[string]bool{}
 	fixed := 0 // where the last identifier ends
-	for _, token := range l.analyzers.of(field).Analyze(text) {
+	for _, token := range s.analyzers.of(field).Analyze(text) {
 		term := string(token.Term)
 		if seen[term] || content != nil && !content[token.Start] {
 			continue
@@ -277,13 +268,13 @@ func (s *scoreboard) clear() {
 }
 
 // hits returns the best of the board.
-func (v *view) hits(board *scoreboard, allowed func(uint64) bool, limit int) ([]Hit, error) {
+func (v *view) hits(board *scoreboard, allowed func(uint64) bool, limit int) ([]index.Hit, error) {
 	candidates := board.touched
 	if allowed != nil {
 		candidates = slices.DeleteFunc(slices.Clone(candidates), func(doc uint64) bool { return !allowed(doc) })
 	}
 	least := nth(board.scores, candidates, limit)
-	var hits []Hit
+	var hits []index.Hit
 	for _, doc := range candidates {
 		if board.scores[doc] < least {
 			continue
@@ -292,9 +283,9 @@ func (v *view) hits(board *scoreboard, allowed func(uint64) bool, limit int) ([]
 		if err != nil {
 			return nil, err
 		}
-		hits = append(hits, Hit{PassageID: id, Score: board.scores[doc]})
+		hits = append(hits, index.Hit{PassageID: id, Score: board.scores[doc]})
 	}
-	return best(hits, limit), nil
+	return index.Best(hits, limit), nil
 }
 
 // passage returns the id of the passage that bleve knows under a number.
@@ -308,14 +299,6 @@ func (v *view) passage(doc uint64) (int64, error) {
 		return 0, fmt.Errorf("read word index: %w", err)
 	}
 	return id, nil
-}
-
-// best sorts hits, equal scores by id, and keeps the first.
-func best(hits []Hit, limit int) []Hit {
-	slices.SortFunc(hits, func(a, b Hit) int {
-		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.PassageID, b.PassageID))
-	})
-	return hits[:min(limit, len(hits))]
 }
 
 // nth returns the score of the candidate in the nth place.

@@ -1,4 +1,4 @@
-package index
+package lexical
 
 import (
 	"cmp"
@@ -11,6 +11,8 @@ import (
 
 	"github.com/blevesearch/bleve/v2/analysis"
 	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"footnote/index"
 )
 
 // A question's word that no passage has may still be meant: it is typed
@@ -41,13 +43,13 @@ const (
 
 // scoreMeant adds to the board what is meant by the words that were not
 // found: in the question's own language where passages are in it, else in all.
-func (v *view) scoreMeant(ctx context.Context, board *scoreboard, q LexicalQuery, found map[int]bool) error {
+func (v *view) scoreMeant(ctx context.Context, board *scoreboard, q index.LexicalQuery, found map[int]bool) error {
 	fields := v.fields
-	if own := v.index.analyzers.field(q.Language); own != other && slices.Contains(v.fields, own) {
+	if own := v.store.analyzers.field(q.Language); own != other && slices.Contains(v.fields, own) {
 		fields = []string{own}
 	}
 	for _, field := range fields {
-		more, err := v.expand(ctx, field, v.index.queryTerms(q, field), found)
+		more, err := v.expand(ctx, field, v.store.queryTerms(q, field), found)
 		if err != nil {
 			return err
 		}
@@ -102,7 +104,7 @@ func (v *view) guess(ctx context.Context, field string, t queryTerm) ([]queryTer
 	if err != nil {
 		return nil, err
 	}
-	analyzer := v.index.analyzers.of(field)
+	analyzer := v.store.analyzers.of(field)
 	guesses, _ := known.among(analyzer, accented(word, letters))
 	weight := accentWeight
 	if len(guesses) == 0 {

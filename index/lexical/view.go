@@ -1,4 +1,4 @@
-package index
+package lexical
 
 import (
 	"context"
@@ -9,16 +9,18 @@ import (
 	"sync"
 
 	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"footnote/index"
 )
 
 // view is one state of the word index with what has been computed from it.
 // It is good until the index changes.
 type view struct {
-	index  *lexical
+	store  *store
 	reader bleveindex.IndexReader
 	// fields are the languages' fields that hold passages, sorted.
 	fields []string
-	// users counts who looks at it, the index included; guarded by index.mu.
+	// users counts who looks at it, the index included; guarded by store.mu.
 	users int
 
 	mu      sync.Mutex
@@ -39,20 +41,20 @@ type fieldStats struct {
 const maxFilters = 256
 
 // view returns the index as it is now. Call release when done.
-func (l *lexical) view() (*view, error) {
-	reader, err := l.postings.Reader()
+func (s *store) view() (*view, error) {
+	reader, err := s.postings.Reader()
 	if err != nil {
 		return nil, fmt.Errorf("read word index: %w", err)
 	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	// bleve hands out the same reader until something changes.
-	if v := l.current; v != nil && v.reader == reader {
+	if v := s.current; v != nil && v.reader == reader {
 		v.users++
 		return v, reader.Close()
 	}
 	v := &view{
-		index: l, reader: reader, users: 2, stats: map[string]fieldStats{}, allowed: map[string]bitset{},
+		store: s, reader: reader, users: 2, stats: map[string]fieldStats{}, allowed: map[string]bitset{},
 		known: map[string]vocabulary{}, joined: map[string]*compounds{},
 	}
 	names, err := reader.Fields()
@@ -65,22 +67,22 @@ func (l *lexical) view() (*view, error) {
 		}
 	}
 	slices.Sort(v.fields)
-	l.drop()
-	l.current = v
+	s.drop()
+	s.current = v
 	return v, nil
 }
 
 // drop ends the index's own use of the current view. The caller holds mu.
-func (l *lexical) drop() {
-	if l.current != nil {
-		l.current.leave()
-		l.current = nil
+func (s *store) drop() {
+	if s.current != nil {
+		s.current.leave()
+		s.current = nil
 	}
 }
 
 func (v *view) release() {
-	v.index.mu.Lock()
-	defer v.index.mu.Unlock()
+	v.store.mu.Lock()
+	defer v.store.mu.Unlock()
 	v.leave()
 }
 
@@ -210,7 +212,7 @@ func (v *view) having(ctx context.Context, field, word string) (bitset, error) {
 
 // allows returns a test of whether a passage passes the filter, nil when all
 // do.
-func (v *view) allows(ctx context.Context, f Filter) (func(doc uint64) bool, error) {
+func (v *view) allows(ctx context.Context, f index.Filter) (func(doc uint64) bool, error) {
 	var all [][]bitset // each passage has to be in one set of each list
 	require := func(field string, words []string) error {
 		var any []bitset

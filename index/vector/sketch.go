@@ -1,4 +1,4 @@
-package index
+package vector
 
 import (
 	"cmp"
@@ -6,6 +6,8 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+
+	"footnote/index"
 )
 
 // sketch finds the vectors that are worth an exact comparison, reading a
@@ -34,13 +36,15 @@ type sketch struct {
 	words  int
 	bits   []uint64
 	places []place
-	at     map[int64]int // where a passage has its place
+	// vectors are chromem's own, in the order of the places: its GetByID copies.
+	vectors [][]float32
+	at      map[int64]int // where a passage has its place
 }
 
 // place is what the sketch knows of a passage besides its bits.
 type place struct {
 	id    int64
-	group int32 // what filters look at: see groups
+	group int32
 	ones  int32 // how many bits are set
 	// scale is |x-c|²/Σ|x-c|, along is c·x.
 	scale, along float32
@@ -50,27 +54,41 @@ const queryBits = 4
 
 func newSketch() *sketch { return &sketch{at: map[int64]int{}} }
 
-// put sketches a vector of unit length, in place of an earlier one. All have
-// the same dimension.
+// put sketches a vector of unit length of a passage that has no place yet. All
+// have the same dimension.
 func (s *sketch) put(id int64, group int32, vector []float32) {
 	if s.centre == nil {
 		s.centre, s.words = make([]float32, len(vector)), (len(vector)+63)/64
 	}
+	i := len(s.places)
+	s.at[id] = i
+	s.places = append(s.places, place{id: id, group: group})
+	s.bits = append(s.bits, make([]uint64, s.words)...)
+	s.vectors = append(s.vectors, vector)
+	s.added++
+	s.draw(i)
+}
+
+// group returns that of a passage; known says that it has a place.
+func (s *sketch) group(id int64) (group int32, known bool) {
 	i, known := s.at[id]
 	if !known {
-		i = len(s.places)
-		s.at[id] = i
-		s.places = append(s.places, place{})
-		s.bits = append(s.bits, make([]uint64, s.words)...)
+		return 0, false
 	}
-	s.added++
-	s.places[i] = place{id: id, group: group}
-	s.draw(i, vector)
+	return s.places[i].group, true
+}
+
+// vector returns that of a passage, nil if it has none.
+func (s *sketch) vector(id int64) []float32 {
+	if i, known := s.at[id]; known {
+		return s.vectors[i]
+	}
+	return nil
 }
 
 // draw fills in what depends on the centre.
-func (s *sketch) draw(i int, vector []float32) {
-	row, p := s.bits[i*s.words:][:s.words], &s.places[i]
+func (s *sketch) draw(i int) {
+	row, p, vector := s.bits[i*s.words:][:s.words], &s.places[i], s.vectors[i]
 	clear(row)
 	var sum, squares, along float32
 	p.ones = 0
@@ -99,24 +117,21 @@ func (s *sketch) remove(id int64) {
 		return
 	}
 	last := len(s.places) - 1
-	s.places[i] = s.places[last]
+	s.places[i], s.vectors[i] = s.places[last], s.vectors[last]
 	copy(s.bits[i*s.words:][:s.words], s.bits[last*s.words:])
 	s.at[s.places[i].id] = i
 	delete(s.at, id)
-	s.places, s.bits = s.places[:last], s.bits[:last*s.words]
+	s.vectors[last] = nil
+	s.places, s.vectors, s.bits = s.places[:last], s.vectors[:last], s.bits[:last*s.words]
 }
 
-// stale tells whether the centre should be taken anew.
+// stale reports whether the centre should be taken anew.
 func (s *sketch) stale() bool { return s.added >= max(s.centred/4, compared) }
 
 // recentre takes the centre anew and sketches all vectors again.
-func (s *sketch) recentre(vector func(id int64) ([]float32, error)) error {
+func (s *sketch) recentre() {
 	sum := make([]float64, len(s.centre))
-	for _, p := range s.places {
-		values, err := vector(p.id)
-		if err != nil {
-			return err
-		}
+	for _, values := range s.vectors {
 		for d, x := range values {
 			sum[d] += float64(x)
 		}
@@ -124,20 +139,15 @@ func (s *sketch) recentre(vector func(id int64) ([]float32, error)) error {
 	for d := range sum {
 		s.centre[d] = float32(sum[d] / float64(max(1, len(s.places))))
 	}
-	for i, p := range s.places {
-		values, err := vector(p.id)
-		if err != nil {
-			return err
-		}
-		s.draw(i, values)
+	for i := range s.places {
+		s.draw(i)
 	}
 	s.added, s.centred = 0, len(s.places)
-	return nil
 }
 
 // nearest returns the n passages of the allowed groups that seem nearest to a
-// question of unit length, in no order.
-func (s *sketch) nearest(question []float32, allowed []bool, n int) []int64 {
+// question of unit length, with their cosines, in no order.
+func (s *sketch) nearest(question []float32, allowed []bool, n int) []index.Hit {
 	q := s.split(question)
 	found := candidates{list: make([]candidate, 0, min(n, len(s.places)))}
 	for i := range s.places {
@@ -153,11 +163,11 @@ func (s *sketch) nearest(question []float32, allowed []bool, n int) []int64 {
 			heap.Fix(&found, 0)
 		}
 	}
-	ids := make([]int64, len(found.list))
+	hits := make([]index.Hit, len(found.list))
 	for i, c := range found.list {
-		ids[i] = c.id
+		hits[i] = index.Hit{PassageID: c.id, Score: float64(dot(question, s.vector(c.id)))}
 	}
-	return ids
+	return hits
 }
 
 // split is a question as the sketch compares it: the share of the centre in

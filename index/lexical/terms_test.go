@@ -1,4 +1,4 @@
-package index_test
+package lexical_test
 
 import (
 	"math"
@@ -6,12 +6,11 @@ import (
 	"strings"
 	"testing"
 
-	"footnote/index"
 	"footnote/index/indextest"
 )
 
 func TestTerms(t *testing.T) {
-	x := newFolder(t).open(nil)
+	x := newFolder(t).index
 	for _, c := range []struct{ language, text, want string }{
 		{"en", "How do I reset the passwords?", "reset password"},
 		{"en", "The user’s API-keys", "user api kei"},
@@ -36,7 +35,7 @@ func TestTerms(t *testing.T) {
 }
 
 func TestTermsPointIntoTheText(t *testing.T) {
-	x := newFolder(t).open(nil)
+	x := newFolder(t).index
 	text := "🎉 Ёлка, über-Größe: счёт №5"
 	runes := []rune(text)
 	var words []string
@@ -49,10 +48,7 @@ func TestTermsPointIntoTheText(t *testing.T) {
 }
 
 func FuzzTerms(f *testing.F) {
-	x, err := openEmpty(f)
-	if err != nil {
-		f.Fatal(err)
-	}
+	x := newFolder(f).index
 	languages := []string{"en", "ru", "de", "fr", "es", "it", "pt", "nl", "pl", "ar", "fa", "hi", "zh", "tr", "hu", "hr", "el", "und"}
 	for _, text := range []string{"reset the Passwords", "счёт", "ａｂｃ장애 รหัส می‌خواهم", "\xff\x80 e\u0301\u0301 İ"} {
 		for i := range languages {
@@ -72,22 +68,9 @@ func FuzzTerms(f *testing.F) {
 	})
 }
 
-func openEmpty(f *testing.F) (*index.Index, error) {
-	dir := f.TempDir()
-	c, err := openCatalog(f, dir)
-	if err != nil {
-		return nil, err
-	}
-	x, err := index.Open(f.Context(), index.Options{Dir: dir, Catalog: c})
-	if err == nil {
-		f.Cleanup(func() { x.Close() })
-	}
-	return x, err
-}
-
 func TestIDF(t *testing.T) {
 	f := newFolder(t)
-	x := f.open(nil)
+	x := f.index
 	f.put(x,
 		indextest.Document("1", "en", "One", "common words"),
 		indextest.Document("2", "en", "Two", "common things"),

@@ -1,4 +1,4 @@
-package index
+package lexical
 
 import (
 	"context"
@@ -15,6 +15,8 @@ import (
 	"github.com/blevesearch/bleve/v2/document"
 	"github.com/blevesearch/bleve/v2/index/scorch"
 	bleveindex "github.com/blevesearch/bleve_index_api"
+
+	"footnote/index"
 )
 
 // The parts of a passage that are indexed, each in a field per language.
@@ -37,15 +39,10 @@ const (
 	analysisKey = "footnote.analysis"
 )
 
-// noSeq is the sequence of an index that has to be rebuilt: the change log
-// never knows it.
-const noSeq = -1
-
-// lexical is the word index: bleve keeps the postings, the ranking is ours
-// (lexical_query.go).
-type lexical struct {
+// store is one word index on disk.
+type store struct {
 	analyzers *analyzers
-	store     bleve.Index
+	bleve     bleve.Index
 	postings  bleveindex.Index
 	seq       atomic.Int64
 
@@ -54,99 +51,99 @@ type lexical struct {
 	scores  sync.Pool
 }
 
-// createLexical makes an empty index in a folder that does not exist. Its
-// sequence is noSeq until it is set.
-func createLexical(dir string, a *analyzers) (*lexical, error) {
+// create makes an empty index in a folder that does not exist. Its
+// sequence is index.NoSeq until it is set.
+func create(dir string, a *analyzers) (*store, error) {
 	mapping := bleve.NewIndexMapping()
 	mapping.ScoringModel = bleveindex.BM25Scoring
 	mapping.DefaultMapping.Dynamic = false
-	store, err := bleve.NewUsing(dir, mapping, scorch.Name, scorch.Name, nil)
+	kept, err := bleve.NewUsing(dir, mapping, scorch.Name, scorch.Name, nil)
 	if err != nil {
 		return nil, fmt.Errorf("create word index %s: %w", dir, err)
 	}
-	if err := store.SetInternal([]byte(analysisKey), []byte(analysisVersion)); err != nil {
-		return nil, errors.Join(fmt.Errorf("write word index %s: %w", dir, err), store.Close())
+	if err := kept.SetInternal([]byte(analysisKey), []byte(analysisVersion)); err != nil {
+		return nil, errors.Join(fmt.Errorf("write word index %s: %w", dir, err), kept.Close())
 	}
-	return newLexical(store, a)
+	return newStore(kept, a)
 }
 
-// openLexical opens an index. One that cannot be opened or read, or that
+// open opens a word index. One that cannot be opened or read, or that
 // another version of the analysis has written, is an error: rebuild it.
-func openLexical(dir string, a *analyzers) (l *lexical, err error) {
+func open(dir string, a *analyzers) (s *store, err error) {
 	// A damaged folder makes bleve panic as often as fail.
 	defer func() {
 		if p := recover(); p != nil {
-			l, err = nil, fmt.Errorf("open word index %s: it is damaged: %v", dir, p)
+			s, err = nil, fmt.Errorf("open word index %s: it is damaged: %v", dir, p)
 		}
 	}()
 	if _, err := os.Stat(dir); err != nil {
 		return nil, fmt.Errorf("open word index: %w", err)
 	}
-	store, err := bleve.OpenUsing(dir, map[string]any{"bolt_timeout": "5s"})
+	kept, err := bleve.OpenUsing(dir, map[string]any{"bolt_timeout": "5s"})
 	if err != nil {
 		return nil, fmt.Errorf("open word index %s: %w", dir, err)
 	}
-	version, err := store.GetInternal([]byte(analysisKey))
+	version, err := kept.GetInternal([]byte(analysisKey))
 	if err == nil && string(version) != analysisVersion {
 		err = fmt.Errorf("it was written by analysis version %q, this is %q", version, analysisVersion)
 	}
 	if err == nil {
-		l, err = newLexical(store, a)
+		s, err = newStore(kept, a)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("open word index %s: %w", dir, err), store.Close())
+		return nil, errors.Join(fmt.Errorf("open word index %s: %w", dir, err), kept.Close())
 	}
-	return l, nil
+	return s, nil
 }
 
-func newLexical(store bleve.Index, a *analyzers) (*lexical, error) {
-	postings, err := store.Advanced()
+func newStore(kept bleve.Index, a *analyzers) (*store, error) {
+	postings, err := kept.Advanced()
 	if err != nil {
 		return nil, err
 	}
-	l := &lexical{analyzers: a, store: store, postings: postings}
-	l.seq.Store(noSeq)
-	l.scores.New = func() any { return &scoreboard{} }
-	raw, err := store.GetInternal([]byte(seqKey))
+	s := &store{analyzers: a, bleve: kept, postings: postings}
+	s.seq.Store(index.NoSeq)
+	s.scores.New = func() any { return &scoreboard{} }
+	raw, err := kept.GetInternal([]byte(seqKey))
 	if err != nil {
 		return nil, err
 	}
 	if len(raw) == 8 {
-		l.seq.Store(int64(binary.BigEndian.Uint64(raw)))
+		s.seq.Store(int64(binary.BigEndian.Uint64(raw)))
 	}
-	return l, nil
+	return s, nil
 }
 
-// Seq is the catalog sequence that the index has reached.
-func (l *lexical) Seq() int64 { return l.seq.Load() }
+// Seq implements index.Follower.
+func (s *store) Seq() int64 { return s.seq.Load() }
 
-// Apply takes a batch and its sequence number in, both or neither.
-func (l *lexical) Apply(ctx context.Context, batch Batch) error {
+// Apply implements index.Follower.
+func (s *store) Apply(ctx context.Context, batch index.Batch) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	b := l.store.NewBatch()
+	b := s.bleve.NewBatch()
 	for _, id := range batch.Remove {
 		b.Delete(key(id))
 	}
 	for _, e := range batch.Add {
-		if err := b.IndexAdvanced(l.document(e)); err != nil {
+		if err := b.IndexAdvanced(s.document(e)); err != nil {
 			return fmt.Errorf("index passage %d: %w", e.Passage.ID, err)
 		}
 	}
 	b.SetInternal([]byte(seqKey), binary.BigEndian.AppendUint64(nil, uint64(batch.Seq)))
-	if err := l.store.Batch(b); err != nil {
+	if err := s.bleve.Batch(b); err != nil {
 		return fmt.Errorf("write to the word index: %w", err)
 	}
-	l.seq.Store(batch.Seq)
+	s.seq.Store(batch.Seq)
 	return nil
 }
 
 // document is a passage as the index sees it. Nothing of it is stored: the
 // catalog knows what it says.
-func (l *lexical) document(e Entry) *document.Document {
-	field := l.analyzers.field(e.Language)
-	analyzer := marked{l.analyzers.of(field)}
+func (s *store) document(e index.Entry) *document.Document {
+	field := s.analyzers.field(e.Language)
+	analyzer := marked{s.analyzers.of(field)}
 	d := document.NewDocument(key(e.Passage.ID))
 	text := func(name, value string) {
 		d.AddField(document.NewTextFieldCustom(name+field, nil, []byte(value), bleveindex.IndexField, analyzer))
@@ -167,19 +164,19 @@ func (l *lexical) document(e Entry) *document.Document {
 }
 
 // count returns how many passages the index holds.
-func (l *lexical) count() (uint64, error) {
-	n, err := l.store.DocCount()
+func (s *store) count() (int, error) {
+	n, err := s.bleve.DocCount()
 	if err != nil {
 		return 0, fmt.Errorf("count passages in the word index: %w", err)
 	}
-	return n, nil
+	return int(n), nil
 }
 
-func (l *lexical) close() error {
-	l.mu.Lock()
-	l.drop()
-	l.mu.Unlock()
-	if err := l.store.Close(); err != nil {
+func (s *store) close() error {
+	s.mu.Lock()
+	s.drop()
+	s.mu.Unlock()
+	if err := s.bleve.Close(); err != nil {
 		return fmt.Errorf("close word index: %w", err)
 	}
 	return nil

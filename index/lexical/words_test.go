@@ -1,4 +1,4 @@
-package index_test
+package lexical_test
 
 import (
 	"slices"
@@ -39,7 +39,7 @@ func (f *folder) found(x *index.Index, language, question string) []string {
 
 // base makes an index of one document a text, named by the text's place.
 func (f *folder) base(language string, texts ...string) *index.Index {
-	x := f.open(nil)
+	x := f.index
 	f.put(x, documents(language, texts)...)
 	return x
 }
@@ -172,7 +172,7 @@ func TestLongAndEmptyQuestions(t *testing.T) {
 // no mistake in the question's own.
 func TestWordsOfOtherLanguagesAreNoMistakes(t *testing.T) {
 	f := newFolder(t)
-	x := f.open(nil)
+	x := f.index
 	f.put(x,
 		indextest.Document("en", "en", "Kubernetes", "A cluster has nodes."),
 		indextest.Document("ru", "ru", "Кластеры", "У кластера есть узлы."),
@@ -199,10 +199,7 @@ func documents(language string, texts []string) []document.Document {
 
 // Whatever is asked in whatever language, it is searched for.
 func FuzzQuestions(f *testing.F) {
-	x, err := openEmpty(f)
-	if err != nil {
-		f.Fatal(err)
-	}
+	x := newFolder(f).index
 	languages := []string{"de", "en", "nl", "ru", "zh", "pl", "und"}
 	for i, text := range []string{"Die Rechnungsadresse, E-4012", "reset the password v1.2.3", "Het rekeningadres", "Сброс пароля", "重置密码", "Hasło /etc/a.b", "a_b --c"} {
 		change := kbsource.FileChange{Path: languages[i], Documents: []document.Document{indextest.Document(languages[i], languages[i], text, text)}}

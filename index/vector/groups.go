@@ -1,0 +1,82 @@
+package vector
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/philippgille/chromem-go"
+
+	"footnote/index"
+	"footnote/internal/catalog"
+)
+
+// group is the passages that filters do not tell apart: those of a collection,
+// a language and some labels. Each has a collection of chromem's, so that a
+// narrow filter is answered from the few vectors that it lets through.
+type group struct {
+	document catalog.Document
+	vectors  *chromem.Collection
+}
+
+// groups are numbered; few differ.
+type groups struct {
+	all    []*group
+	byName map[string]int32
+}
+
+func newGroups() groups { return groups{byName: map[string]int32{}} }
+
+// of returns the group that an entry belongs to and its number.
+func (g *groups) of(e index.Entry) (int32, *group, error) {
+	name := strings.Join(append([]string{e.Collection, e.Language}, e.Labels...), "\x00")
+	if n, ok := g.byName[name]; ok {
+		return n, g.all[n], nil
+	}
+	vectors, err := newCollection()
+	if err != nil {
+		return 0, nil, err
+	}
+	n := int32(len(g.all))
+	made := &group{catalog.Document{Collection: e.Collection, Language: e.Language, Labels: e.Labels}, vectors}
+	g.all = append(g.all, made)
+	g.byName[name] = n
+	return n, made, nil
+}
+
+func newCollection() (*chromem.Collection, error) {
+	// Without a function of ours chromem would call one on the internet.
+	never := func(context.Context, string) ([]float32, error) {
+		return nil, errors.New("the vector index does not embed")
+	}
+	vectors, err := chromem.NewDB().CreateCollection("passages", nil, never)
+	if err != nil {
+		return nil, fmt.Errorf("create vector index: %w", err)
+	}
+	return vectors, nil
+}
+
+// allowed returns by number which groups pass a filter, nil when none does,
+// and those with passages if so few are in them that all can be compared, else
+// nil.
+func (g *groups) allowed(f index.Filter) (numbers []bool, few []*group) {
+	numbers = make([]bool, len(g.all))
+	vectors := 0
+	for n, group := range g.all {
+		count := group.vectors.Count()
+		if count == 0 || !f.Allows(group.document) {
+			continue
+		}
+		numbers[n] = true
+		vectors += count
+		few = append(few, group)
+	}
+	switch {
+	case few == nil:
+		return nil, nil
+	case vectors > compared, len(few) > maxQueries:
+		return numbers, nil
+	}
+	return numbers, few
+}
