@@ -155,7 +155,7 @@ func (s *sketch) nearest(question []float32, allowed []bool, n int) []index.Hit 
 		if !allowed[p.group] {
 			continue
 		}
-		c := candidate{p.id, q.share*p.along + p.scale*q.product(s.bits[i*s.words:][:s.words], p.ones)}
+		c := candidate{p.id, i, q.share*p.along + p.scale*q.product(s.bits[i*s.words:][:s.words], p.ones)}
 		if found.Len() < n {
 			heap.Push(&found, c)
 		} else if found.list[0].worse(c) {
@@ -165,7 +165,7 @@ func (s *sketch) nearest(question []float32, allowed []bool, n int) []index.Hit 
 	}
 	hits := make([]index.Hit, len(found.list))
 	for i, c := range found.list {
-		hits[i] = index.Hit{PassageID: c.id, Score: float64(dot(question, s.vector(c.id)))}
+		hits[i] = index.Hit{PassageID: c.id, Score: float64(dot(question, s.vectors[c.place]))}
 	}
 	return hits
 }
@@ -223,6 +223,7 @@ func (q *split) product(row []uint64, ones int32) float32 {
 // candidate is a passage with the estimate of its cosine, up to a constant.
 type candidate struct {
 	id       int64
+	place    int
 	estimate float32
 }
 

@@ -13,11 +13,11 @@ import (
 )
 
 // crowdVectors stand in groups and lean to one side, as those of sentences do.
-func crowdVectors(n int) [][]float32 {
+func crowdVectors(n, dimension int) [][]float32 {
 	random := rand.New(rand.NewPCG(3, 4))
 	groups := make([][]float32, 200)
 	draw := func(around []float32, lean, spread float64) []float32 {
-		vector := make([]float32, 128)
+		vector := make([]float32, dimension)
 		for i := range vector {
 			vector[i] = float32(lean + spread*random.NormFloat64())
 			if around != nil {
@@ -36,7 +36,7 @@ func crowdVectors(n int) [][]float32 {
 	return vectors
 }
 
-func put(t *testing.T, x *Index, id int64, collection string, values []float32) {
+func put(t testing.TB, x *Index, id int64, collection string, values []float32) {
 	t.Helper()
 	entry := index.Entry{
 		Passage: catalog.Passage{ID: id}, Collection: collection, Language: "en", Labels: []string{"public"}, Vector: values,
@@ -104,7 +104,7 @@ func share(got, want []int64) float64 {
 }
 
 func TestSketchFindsWhatAnExactSearchFinds(t *testing.T) {
-	all := crowdVectors(12_000)
+	all := crowdVectors(12_000, 128)
 	v := filled(t, all)
 	everything := func(int) bool { return true }
 	check := func(when string, least float64) {
@@ -122,7 +122,7 @@ func TestSketchFindsWhatAnExactSearchFinds(t *testing.T) {
 	}
 	check("filled", 0.98)
 	// The centre of the old ones says little of those that replace them.
-	for i, values := range crowdVectors(24_000)[12_000:] {
+	for i, values := range crowdVectors(24_000, 128)[12_000:] {
 		for d := range values {
 			values[d] -= 3
 		}
@@ -136,7 +136,7 @@ func TestSketchFindsWhatAnExactSearchFinds(t *testing.T) {
 }
 
 func TestSketchHonoursFilters(t *testing.T) {
-	all := crowdVectors(6000)
+	all := crowdVectors(6000, 128)
 	v := filled(t, all)
 	rare := func(i int) bool { return i%500 == 7 }
 	for _, question := range all[:20] {
@@ -155,7 +155,7 @@ func TestSketchHonoursFilters(t *testing.T) {
 }
 
 func TestSketchForgets(t *testing.T) {
-	all := crowdVectors(3000)
+	all := crowdVectors(3000, 128)
 	v := filled(t, all)
 	var gone []int64
 	for i := range 2990 {
@@ -179,7 +179,7 @@ func TestSketchForgets(t *testing.T) {
 // Equal vectors are more than are compared: which are taken must not depend
 // on the order in which they came.
 func TestSketchTakesEqualOnesByID(t *testing.T) {
-	same := crowdVectors(1)[0]
+	same := crowdVectors(1, 128)[0]
 	first, second := filled(t, nil), filled(t, nil)
 	const n = 2 * compared
 	for i := range int64(n) {
@@ -195,7 +195,7 @@ func TestSketchTakesEqualOnesByID(t *testing.T) {
 }
 
 func TestSketchSearchesWhileItChanges(t *testing.T) {
-	all := crowdVectors(4000)
+	all := crowdVectors(4000, 128)
 	v := filled(t, all[:2000])
 	var searching sync.WaitGroup
 	for range 2 {
