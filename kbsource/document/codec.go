@@ -61,13 +61,16 @@ func (w *blockWriter) string(s string) { w.number(len(s)); w.out = append(w.out,
 
 func flagsOf(b Block, page, table int) int {
 	flags := 0
-	for flag, set := range map[int]bool{
-		hasLevel: b.Level != 0, hasMarker: b.Marker != "", isOrdered: b.Ordered, hasParent: b.Parent >= 0,
-		hasTable: b.Table != table, hasPage: b.Page != page, hasTurns: len(b.Turns) > 0, hasAnchor: b.Anchor != "",
-		hasCells: len(b.Cells) > 0, isTitle: isTitleBlock(b),
+	for _, f := range [...]struct {
+		flag int
+		set  bool
+	}{
+		{hasLevel, b.Level != 0}, {hasMarker, b.Marker != ""}, {isOrdered, b.Ordered}, {hasParent, b.Parent >= 0},
+		{hasTable, b.Table != table}, {hasPage, b.Page != page}, {hasTurns, len(b.Turns) > 0}, {hasAnchor, b.Anchor != ""},
+		{hasCells, len(b.Cells) > 0}, {isTitle, isTitleBlock(b)},
 	} {
-		if set {
-			flags |= flag
+		if f.set {
+			flags |= f.flag
 		}
 	}
 	return flags
