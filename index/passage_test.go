@@ -313,3 +313,23 @@ func BenchmarkSplit(b *testing.B) {
 		index.Split(d.doc, "en")
 	}
 }
+
+// What a question costs: the units of the passages that are looked at closely.
+func BenchmarkUnitsOf30(b *testing.B) {
+	var d document.Builder
+	for i := range 60 {
+		d.Heading(2, "", fmt.Sprint("Section ", i), "")
+		d.Paragraph(strings.TrimSpace(strings.Repeat("Alpha is the first, and beta follows. ", 12)))
+		for range 6 {
+			d.Item(document.Item{Marker: "-", Text: "an item of the list of eight words"})
+		}
+	}
+	passages := index.Split(d.Document(document.Document{Path: "a.md"}), "en")[:30]
+	for b.Loop() {
+		for _, p := range passages {
+			if _, err := index.UnitsOf(p, "en"); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
