@@ -21,7 +21,7 @@ func BenchmarkFew(b *testing.B) {
 			name string
 			do   func() ([]index.Hit, error)
 		}{
-			{"query", func() ([]index.Hit, error) { return compareAll(b.Context(), question, x.groups.all) }},
+			{"query", func() ([]index.Hit, error) { return compareAll(b.Context(), question, x.groups.all, 100) }},
 			{"get", func() ([]index.Hit, error) {
 				var hits []index.Hit
 				for _, p := range x.sketch.places {

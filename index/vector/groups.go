@@ -20,6 +20,20 @@ type group struct {
 	vectors  *chromem.Collection
 }
 
+// nearest asks chromem for the nearest vectors, at least limit where there are
+// so many. Of equal ones it keeps those that its map yields first: where some
+// would be left out, which are found must not depend on that, so all are asked
+// for.
+func (g *group) nearest(ctx context.Context, question []float32, limit int) ([]chromem.Result, error) {
+	count := g.vectors.Count()
+	n := min(count, limit+1)
+	results, err := g.vectors.QueryEmbedding(ctx, question, n, nil, nil)
+	if err != nil || n == count || results[n-1].Similarity < results[n-2].Similarity {
+		return results, err
+	}
+	return g.vectors.QueryEmbedding(ctx, question, count, nil, nil)
+}
+
 // groups are numbered; few differ.
 type groups struct {
 	all    []*group

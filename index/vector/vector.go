@@ -165,20 +165,18 @@ func (x *Index) Search(ctx context.Context, q index.VectorQuery) ([]index.Hit, e
 	var hits []index.Hit
 	var err error
 	if few != nil {
-		hits, err = compareAll(ctx, question, few)
+		hits, err = compareAll(ctx, question, few, limit)
 	} else {
 		hits = x.sketch.nearest(question, allowed, max(compared, 10*limit))
 	}
 	return index.Best(hits, limit), err
 }
 
-// compareAll asks chromem for the cosines of all vectors of some groups: it
-// takes those that it keeps of equal ones as its map has them, and which are
-// found must not depend on that.
-func compareAll(ctx context.Context, question []float32, few []*group) ([]index.Hit, error) {
+// compareAll finds the nearest vectors of some groups by comparing all.
+func compareAll(ctx context.Context, question []float32, few []*group, limit int) ([]index.Hit, error) {
 	var hits []index.Hit
 	for _, g := range few {
-		results, err := g.vectors.QueryEmbedding(ctx, question, g.vectors.Count(), nil, nil)
+		results, err := g.nearest(ctx, question, limit)
 		if err != nil {
 			return nil, fmt.Errorf("search by vector: %w", err)
 		}
