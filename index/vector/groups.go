@@ -36,11 +36,12 @@ func (g *group) nearest(ctx context.Context, question []float32, limit int) ([]c
 
 // groups are numbered; few differ.
 type groups struct {
+	db     *chromem.DB
 	all    []*group
 	byName map[string]int32
 }
 
-func newGroups() groups { return groups{byName: map[string]int32{}} }
+func newGroups() groups { return groups{db: chromem.NewDB(), byName: map[string]int32{}} }
 
 // of returns the group that an entry belongs to and its number.
 func (g *groups) of(e index.Entry) (int32, *group, error) {
@@ -48,9 +49,9 @@ func (g *groups) of(e index.Entry) (int32, *group, error) {
 	if n, ok := g.byName[name]; ok {
 		return n, g.all[n], nil
 	}
-	vectors, err := newCollection()
+	vectors, err := g.db.CreateCollection(name, nil, neverEmbed)
 	if err != nil {
-		return 0, nil, err
+		return 0, nil, fmt.Errorf("create vector index: %w", err)
 	}
 	n := int32(len(g.all))
 	made := &group{catalog.Document{Collection: e.Collection, Language: e.Language, Labels: e.Labels}, vectors}
@@ -59,16 +60,9 @@ func (g *groups) of(e index.Entry) (int32, *group, error) {
 	return n, made, nil
 }
 
-func newCollection() (*chromem.Collection, error) {
-	// Without a function of ours chromem would call one on the internet.
-	never := func(context.Context, string) ([]float32, error) {
-		return nil, errors.New("the vector index does not embed")
-	}
-	vectors, err := chromem.NewDB().CreateCollection("passages", nil, never)
-	if err != nil {
-		return nil, fmt.Errorf("create vector index: %w", err)
-	}
-	return vectors, nil
+// neverEmbed stands where chromem would call a model on the internet.
+func neverEmbed(context.Context, string) ([]float32, error) {
+	return nil, errors.New("the vector index does not embed")
 }
 
 // allowed returns by number which groups pass a filter, nil when none does,
