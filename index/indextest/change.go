@@ -32,7 +32,7 @@ func replace(t *testing.T, b *base) {
 func deletion(t *testing.T, b *base) {
 	b.put("main", Document("a", "en", "A", "alpha"), Document("b", "en", "B", "alpha beta"), Document("c", "en", "C", "alpha gamma"))
 	b.embed()
-	b.remove("main", "b")
+	b.remove("b")
 	b.same("words", b.find(index.LexicalQuery{Text: "alpha", Language: "en"}), "a", "c")
 	b.same("vectors", b.near("alpha", index.Filter{}), "a", "c")
 	if err := b.DeleteDocument(t.Context(), id("c")); err != nil {
@@ -43,7 +43,7 @@ func deletion(t *testing.T, b *base) {
 	if err := b.DeleteDocument(t.Context(), id("c")); !errors.Is(err, catalog.ErrNotFound) {
 		t.Errorf("deleting again: %v, want ErrNotFound", err)
 	}
-	b.remove("main", "a")
+	b.remove("a")
 	b.want("nothing left", b.find(index.LexicalQuery{Text: "alpha", Language: "en"}))
 	b.want("no vectors left", b.near("alpha", index.Filter{}))
 }
@@ -166,7 +166,7 @@ func passages(path string, texts ...string) catalog.DocumentPut {
 func rebuild(t *testing.T, b *base) {
 	b.put("main", Document("a", "en", "A", "alpha"), Document("b", "en", "B", "beta"))
 	b.embed()
-	b.remove("main", "b")
+	b.remove("b")
 	b.close()
 	if err := b.i.Forget(b.dir); err != nil {
 		t.Fatal(err)

@@ -119,7 +119,7 @@ func Document(path, language, title, text string, labels ...string) document.Doc
 	hash := sha256.Sum256([]byte(strings.Join([]string{path, language, title, text, strings.Join(labels, ",")}, "\x00")))
 	return document.Document{
 		Path: path, Title: title, Language: language, Labels: labels, Format: "text", Text: text,
-		Blocks: []document.Block{{Start: 0, End: len([]rune(text))}},
+		Blocks: []document.Block{{Start: 0, End: len([]rune(text)), Parent: -1}},
 		Hash:   hex.EncodeToString(hash[:]),
 	}
 }
@@ -138,13 +138,13 @@ func (b *base) put(collection string, documents ...document.Document) kbsource.A
 	return applied
 }
 
-func (b *base) remove(collection string, paths ...string) {
+func (b *base) remove(paths ...string) {
 	b.t.Helper()
 	var changes []kbsource.FileChange
 	for _, path := range paths {
 		changes = append(changes, kbsource.FileChange{Path: path, Removed: true})
 	}
-	if _, err := b.Store(collection).Apply(b.t.Context(), collection+"-files", changes); err != nil {
+	if _, err := b.Store("main").Apply(b.t.Context(), "main-files", changes); err != nil {
 		b.t.Fatal(err)
 	}
 }

@@ -50,7 +50,7 @@ func rarity(t *testing.T, b *base) {
 	check("empty", map[string]float64{"alpha": idf(0, 0)})
 	b.put("main", Document("a", "en", "A", "alpha beta"), Document("b", "en", "B", "alpha gamma"), Document("c", "de", "C", "alpha"))
 	check("filled", map[string]float64{"alpha": idf(2, 2), "beta": idf(2, 1), "delta": idf(2, 0)})
-	b.remove("main", "b")
+	b.remove("b")
 	check("after a deletion", map[string]float64{"alpha": idf(1, 1), "gamma": idf(1, 0)})
 }
 

@@ -74,6 +74,9 @@ func (x *Index) Apply(ctx context.Context, batch index.Batch) error {
 		}
 	}
 	for _, e := range batch.Add {
+		if index.CheckVector(e.Vector, x.dimension) != nil {
+			continue
+		}
 		if err := x.add(ctx, e); err != nil {
 			return err
 		}
@@ -82,11 +85,8 @@ func (x *Index) Apply(ctx context.Context, batch index.Batch) error {
 	return nil
 }
 
-// add stores a vector, in place of an earlier one. The caller holds mu.
+// add stores a usable vector, in place of an earlier one. The caller holds mu.
 func (x *Index) add(ctx context.Context, e index.Entry) error {
-	if index.CheckVector(e.Vector, x.dimension) != nil {
-		return nil
-	}
 	x.dimension = len(e.Vector)
 	if err := x.remove(ctx, e.Passage.ID); err != nil {
 		return err
