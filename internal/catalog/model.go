@@ -60,11 +60,12 @@ type Passage struct {
 	// Text is the document's text[Start:End].
 	Text string
 	// Context is what the passage needs to be understood away from its
-	// document and is not part of Text: the header row of a table that it
-	// continues, else "".
+	// document and is not part of Text: the rows that name the columns of a
+	// table that it continues, the lead-in of a list; "" for most.
 	Context string
-	// EmbeddingHash is the SHA-256 of what is embedded for the passage, the
-	// key of its vector together with the model.
+	// EmbeddingHash is the SHA-256 of what is embedded for the passage and of
+	// where its parts begin and end (index.Split), the key of its vectors
+	// together with the model.
 	EmbeddingHash []byte
 	// Units are what Text is made of, packed by document.EncodeUnits; nil for a
 	// passage that was stored before there were units.
