@@ -328,7 +328,7 @@ func (k questionKind) foundIn(c candidate, question string) bool {
 	case kindWho, kindWhere:
 		return hasNewName(text, question)
 	case kindHowTo:
-		return c.Kind == document.UnitItem
+		return c.Kind == document.UnitItem && c.Ordered
 	}
 	return false
 }

@@ -15,7 +15,6 @@ type tableHead struct {
 	// named says that the row before named a section: a header there is of it.
 	named   bool
 	section string
-	caption string
 }
 
 // row adds a row of a table, and remembers what it says of those below.
@@ -51,7 +50,7 @@ func (w *unitWriter) row(b Block) {
 		}
 	}
 	w.label(&u, b)
-	if countWords(w.text[b.Start:b.End]) > 2*maxWhole {
+	if len(u.Cells) > 0 && countWords(w.text[b.Start:b.End]) > 2*maxWhole {
 		w.longRow(u)
 		return
 	}

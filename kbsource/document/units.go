@@ -69,14 +69,14 @@ func (w *unitWriter) loose(end int) {
 func (w *unitWriter) add(u Unit) {
 	u.Antecedent = -1
 	if u.Kind.Stands() && leans(w.language, string(w.text[u.Start:min(u.End, u.Start+40)])) {
-		u.Antecedent = w.before(u)
+		u.Antecedent = w.before()
 	}
 	w.units = append(w.units, u)
 }
 
-// before returns the unit that one leans on: the last that stands, unless a
+// before returns the unit that the next one leans on: the last that stands, unless a
 // heading lies between.
-func (w *unitWriter) before(u Unit) int {
+func (w *unitWriter) before() int {
 	for i := len(w.units) - 1; i >= 0; i-- {
 		switch k := w.units[i].Kind; {
 		case k == UnitAbove, k == UnitQuestion:
