@@ -18,16 +18,16 @@ func Dump(out *strings.Builder, d document.Document) {
 	fmt.Fprintf(out, "---- text\n%s\n---- blocks\n", d.Text)
 	runes := []rune(d.Text)
 	for i, b := range d.Blocks {
-		fmt.Fprintf(out, "%d %s%s [%s] %q\n", i, b.Kind, attributes(b), strings.Join(b.Headings, " > "), string(runes[b.Start:b.End]))
+		fmt.Fprintf(out, "%d %s %s [%s] %q\n", i, b.Kind, Attributes(b), strings.Join(b.Headings, " > "), string(runes[b.Start:b.End]))
 	}
 	fmt.Fprint(out, "---- units\n")
 	for i, u := range document.Units(d.Text, d.Blocks, d.Language) {
-		fmt.Fprintf(out, "%d %s%s %q\n", i, u.Kind, needs(u), u.Reading(runes))
+		fmt.Fprintf(out, "%d %s %s %q\n", i, u.Kind, Needs(u), u.Reading(runes))
 	}
 }
 
-// attributes are what a block says besides its kind, headings and text.
-func attributes(b document.Block) string {
+// Attributes are what a block says besides its kind, headings and text.
+func Attributes(b document.Block) string {
 	var out strings.Builder
 	if b.Page > 0 {
 		fmt.Fprintf(&out, " page %d", b.Page)
@@ -50,11 +50,11 @@ func attributes(b document.Block) string {
 	if b.Anchor != "" {
 		fmt.Fprintf(&out, " #%s", b.Anchor)
 	}
-	return out.String()
+	return strings.TrimSpace(out.String())
 }
 
-// needs is what a unit needs to be understood.
-func needs(u document.Unit) string {
+// Needs is what a unit needs to be understood.
+func Needs(u document.Unit) string {
 	var out strings.Builder
 	if u.List > 0 {
 		fmt.Fprintf(&out, " list %d", u.List)
@@ -65,5 +65,5 @@ func needs(u document.Unit) string {
 	if u.Antecedent >= 0 {
 		fmt.Fprintf(&out, " after %d", u.Antecedent)
 	}
-	return out.String()
+	return strings.TrimSpace(out.String())
 }
