@@ -20,19 +20,42 @@ func Names(text string) []string {
 		if w == "" || w == "I" || strings.HasPrefix(w, "I'") || strings.HasPrefix(w, "I’") {
 			continue
 		}
+		if strings.ContainsFunc(w, unicode.IsDigit) {
+			names = append(names, coded(w)...)
+			continue
+		}
 		r := []rune(w)
-		digit := strings.IndexFunc(w, unicode.IsDigit) >= 0
 		upper := unicode.IsUpper(r[0]) && !opens || len(r) > 1 && strings.ToUpper(w) == w && strings.ToLower(w) != w
-		if !digit && !upper {
+		if !upper {
 			continue
 		}
 		stem := strings.ToLower(w)
-		if len(r) > 6 && !digit {
+		if len(r) > 6 {
 			stem = string([]rune(stem)[:len(r)-2])
 		}
 		names = append(names, stem)
 	}
 	return names
+}
+
+// coded returns the parts of a word that have digits, without the endings that
+// follow an apostrophe ("E-4012'nin") or are in a script without spaces.
+func coded(word string) []string {
+	var parts []string
+	for part := range strings.FieldsFuncSeq(strings.ToLower(word), func(r rune) bool {
+		return r == '\'' || r == '’' || unspaced(r)
+	}) {
+		if strings.ContainsFunc(part, unicode.IsDigit) {
+			parts = append(parts, strings.TrimFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+		}
+	}
+	return parts
+}
+
+// unspaced reports whether a rune is of a script in which words, or words and
+// what is said of them, are not spaced.
+func unspaced(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul)
 }
 
 // NamesIn returns the share of names, as Names returns them, that a text has;
@@ -86,7 +109,7 @@ func inCode(r rune) bool {
 	if strings.ContainsRune(".,-_", r) || unicode.IsDigit(r) {
 		return true
 	}
-	return unicode.IsLetter(r) && !unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul)
+	return unicode.IsLetter(r) && !unspaced(r)
 }
 
 // joined is a code without what joins its parts; v2.1 is 2.1.

@@ -16,6 +16,10 @@ func TestNames(t *testing.T) {
 		{"SSO I'm locked out", []string{"sso"}},
 		{"Как подключить Telegram в Москве?", []string{"telegr", "москве"}},
 		{"I paid by card. How do I see Visa charges? Thanks", []string{"visa"}},
+		{"E-4012とは何ですか？", []string{"e-4012"}},
+		{"バージョン2.10でC7を見る", []string{"2.10", "c7"}},
+		{"E-4012는 무엇인가요?", []string{"e-4012"}},
+		{"Peki E-4012'nin anlamı nedir?", []string{"e-4012"}},
 		{"", nil},
 	}
 	for _, tc := range cases {
