@@ -86,6 +86,9 @@ func detect(text string, expected expectation) verdict {
 	case !ok:
 		return verdict{language: Undetermined}
 	case s.name == "han" && len(runes) < manyHan: // Japanese may do without kana
+		if code := hanOnly(runes); code != "" {
+			return verdict{language: code, lead: near}
+		}
 		if expected("han", "ja") > expected("han", "zh") {
 			return verdict{language: "ja"}
 		}

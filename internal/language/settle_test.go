@@ -18,6 +18,8 @@ func TestSettle(t *testing.T) {
 		{"sr", russian, "sr"},
 		{"et", english, "et"}, // not known here, but possible
 		{"ja", "解約方法", "ja"},
+		{"", "过滤器\n每月更换", "zh"},
+		{"", "営業時間\n駅前", "ja"},
 		{"und", english, "en"},
 		{"x", english, "en"},
 		{"english", english, "en"},
@@ -116,6 +118,19 @@ func TestSure(t *testing.T) {
 		}
 		if got, sure := language.Sure("de", "Router X200"); got != "de" || !sure {
 			t.Errorf("stated: %s, %v", got, sure)
+		}
+	}
+}
+
+// Characters that only one of the languages has count more than neighbours.
+func TestHanOfOneLanguage(t *testing.T) {
+	for text, want := range map[string]string{"过滤器\n每月更换。": "zh", "営業時間\n平日": "ja"} {
+		if got := language.Settle("", text, language.Votes{"ja": 20, "zh": 20, "en": 40}, language.Votes{"zh": 3}); got != want {
+			t.Errorf("%q is in %s, want %s", text, got, want)
+		}
+		other := map[string]string{"zh": "ja", "ja": "zh"}[want]
+		if got := language.Settle("", text, language.Votes{other: 200}); got != want {
+			t.Errorf("%q among documents in %s is in %s, want %s", text, other, got, want)
 		}
 	}
 }
