@@ -87,13 +87,42 @@ func (n *neighbours) settle(ctx context.Context, source string, put []catalog.Do
 	n.count(source, gone...)
 	n.count(source, came...)
 	came = came[:0]
+	beside := besides(put)
 	for _, d := range unsure {
 		text := spoken(*d)
-		d.Language = language.Settle(d.Language, text, n.around(source, d.File, language.Detect(text))...)
+		around := append([]language.Votes{beside[d.File]}, n.around(source, d.File, language.Detect(text))...)
+		d.Language = language.Settle(d.Language, text, around...)
 		came = append(came, vote{d.File, d.Language, 1})
 	}
 	n.count(source, came...)
 	return nil
+}
+
+// maxBeside is how much of a file's documents is looked at, in bytes.
+const maxBeside = 16 << 10
+
+// besides returns what the documents of each file say together that holds
+// several, such as the rows of a table: they are nearer to each other than to
+// those of other files.
+func besides(put []catalog.DocumentPut) map[string]language.Votes {
+	texts, count := map[string]string{}, map[string]int{}
+	for i := range put {
+		d := &put[i].Document
+		count[d.File]++
+		if len(texts[d.File]) < maxBeside {
+			texts[d.File] += spoken(*d) + "\n"
+		}
+	}
+	votes := map[string]language.Votes{}
+	for file, text := range texts {
+		if count[file] < 2 {
+			continue
+		}
+		if found, sure := language.Sure("", text); sure {
+			votes[file] = language.Votes{found: count[file]}
+		}
+	}
+	return votes
 }
 
 // spoken is what the language of a document is seen by.

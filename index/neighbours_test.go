@@ -2,6 +2,7 @@ package index_test
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"footnote/index/indextest"
@@ -93,5 +94,29 @@ func TestShortDocumentsLeanOnTheCollectionAndFollowIt(t *testing.T) {
 	f.languages(store, "articles", several(map[string]string{}, "%d.md", germanText, 6))
 	if got := f.languages(store, "more", map[string]string{"b.md": "Standard | 40 Euro"}); got["b.md"] != "de" {
 		t.Errorf("among articles in German: %v", got)
+	}
+}
+
+// The rows of a table are nearer to each other than to other files.
+func TestRowsLeanOnTheirFile(t *testing.T) {
+	f := newFolder(t)
+	store := f.open(nil).Store("main")
+	f.languages(store, "s", several(map[string]string{}, "%d.md", englishText, 12))
+	rows := []string{"Hinter dem Haus", "An der Leine", "Kostenlos", "Nur im Keller, und nicht am Sonntag"}
+	change := kbsource.FileChange{Path: "faq.csv", State: kbsource.FileState{Hash: "x"}}
+	for i, text := range rows {
+		change.Documents = append(change.Documents, indextest.Document(fmt.Sprintf("faq.csv#%d", i+1), "", "Garten", text))
+	}
+	if _, err := store.Apply(t.Context(), "s", []kbsource.FileChange{change}); err != nil {
+		t.Fatal(err)
+	}
+	documents, err := f.catalog.Documents(t.Context(), catalog.DocumentQuery{Source: "s"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range documents {
+		if strings.HasPrefix(d.Path, "faq.csv") && d.Language != "de" {
+			t.Errorf("%s is in %s, want de", d.Path, d.Language)
+		}
 	}
 }
