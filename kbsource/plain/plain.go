@@ -1,6 +1,6 @@
 // Package plain reads text without markup: paragraphs between empty lines, list
-// items, underlined headings, the first line as title if it is short and
-// stands alone.
+// items, underlined headings, tables, names over their values, the first line
+// as title if it is short and stands alone.
 //
 // Enters: a file's text. Leaves: a Document. Apart from the title it must
 // never take a line for a heading that is not underlined: short lines are
@@ -11,6 +11,7 @@ import (
 	"context"
 	"regexp"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"footnote/kbsource/document"
@@ -29,7 +30,9 @@ func Extract(_ context.Context, f document.File) (document.Result, error) {
 		chunks = chunks[1:]
 	}
 	for _, chunk := range chunks {
-		write(b, chunk)
+		if err := write(b, chunk); err != nil {
+			return document.Result{}, err
+		}
 	}
 	return document.Result{Documents: []document.Document{b.Document(f.Document())}}, nil
 }
@@ -47,9 +50,58 @@ func isTitle(chunk, next string) bool {
 // rule is a line that is drawn with characters.
 var rule = regexp.MustCompile(`^\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,}|#{3,}|─{3,}|═{3,})\s*$`)
 
-// write adds a chunk with the headings in it. Lines that are drawn are left
+// write adds a chunk: a table, a name over what there is to say of it, or text
+// with the headings in it.
+func write(b *document.Builder, chunk string) error {
+	if t, ok := table(chunk); ok {
+		return b.Table(t)
+	}
+	if name, value, ok := named(chunk); ok {
+		b.Text(document.Term, name)
+		b.Text(document.Description, value)
+		return nil
+	}
+	writeText(b, chunk)
+	return nil
+}
+
+const (
+	// maxName is how many characters a line may have to be a name of what
+	// stands on the lines below, and maxNameWords how many words.
+	maxName, maxNameWords = 40, 5
+	// maxNamed is how many lines may be said of a name.
+	maxNamed = 4
+)
+
+// named reads a chunk of a name and, on the lines below, what there is to say
+// of it: "Opening hours" over "Mon–Fri 8–12". Nothing is lost where two lines
+// are none, as both are quoted together; more than two need numbers.
+func named(chunk string) (name, value string, ok bool) {
+	name, value, ok = strings.Cut(strings.TrimSpace(chunk), "\n")
+	if !ok || !isName(name) {
+		return "", "", false
+	}
+	lines := strings.Split(value, "\n")
+	for _, line := range lines {
+		if rule.MatchString(line) || document.ItemMark.MatchString(line) || document.IsPair(line) ||
+			len(lines) > 1 && !strings.ContainsFunc(line, unicode.IsDigit) {
+			return "", "", false
+		}
+	}
+	return name, value, len(lines) <= maxNamed
+}
+
+// isName reports whether a line may name what stands below: it is short, and
+// no sentence, item, value or question.
+func isName(line string) bool {
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(line))
+	return utf8.RuneCountInString(line) <= maxName && len(strings.Fields(line)) <= maxNameWords && (unicode.IsLetter(last) || last == ')') &&
+		!document.ItemMark.MatchString(line) && !document.IsPair(line) && !strings.ContainsFunc(line, unicode.IsDigit)
+}
+
+// writeText adds text with the headings in it. Lines that are drawn are left
 // out: they only part the text.
-func write(b *document.Builder, chunk string) {
+func writeText(b *document.Builder, chunk string) {
 	var lines []string
 	flush := func() {
 		if len(lines) > 0 {

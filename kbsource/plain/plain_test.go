@@ -63,6 +63,18 @@ func TestBlocks(t *testing.T) {
 		"numbers that are values": {"Mill\n\n2.5 litres\n3 euros", []string{"heading Mill", "paragraph 2.5 litres\n3 euros"}},
 		"bars":                    {"Mill\n\nChoose File | Save", []string{"heading Mill", "paragraph Choose File | Save"}},
 		"numbers alone":           {"Mill\n\n+41 44 555 01 23\n\n08:30–17:00", []string{"heading Mill", "paragraph +41 44 555 01 23", "paragraph 08:30–17:00"}},
+		"names over their values": {"Mill\n\nPhone\n+44 20 5550 1\n\nWay in\nby the bridge", []string{"heading Mill", "term Phone", "description +44 20 5550 1", "term Way in", "description by the bridge"}},
+		"a name over an address":  {"Mill\n\nAddress\nMill Lane 4\n28195 Leda", []string{"heading Mill", "term Address", "description Mill Lane 4\n28195 Leda"}},
+		"lines without a name":    {"Mill\n\nOpen daily\nClosed in May\nNo dogs", []string{"heading Mill", "paragraph Open daily\nClosed in May\nNo dogs"}},
+		"a question over a line":  {"Mill\n\nMay I grind?\nOn Sundays", []string{"heading Mill", "paragraph May I grind?\nOn Sundays"}},
+		"a sentence over a line":  {"Mill\n\nWe grind.\nOn Sundays", []string{"heading Mill", "paragraph We grind.\nOn Sundays"}},
+		"columns":                 {"Mill\n\nSort     Kilo   Sack\nRye      1.20   24.00\nSpelt   11.50  230.00", []string{"heading Mill", "table_header Sort | Kilo | Sack", "table_row Rye | 1.20 | 24.00", "table_row Spelt | 11.50 | 230.00"}},
+		"columns with a gap":      {"Mill\n\nSort   Kilo  Sack\nRye    1.20\nSpelt  1.50  30.00", []string{"heading Mill", "table_header Sort | Kilo | Sack", "table_row Rye | 1.20", "table_row Spelt | 1.50 | 30.00"}},
+		"tabs":                    {"Mill\n\nSort\tKilo\nRye\t1.20\nSpelt\t1.50", []string{"heading Mill", "table_row Sort | Kilo", "table_row Rye | 1.20", "table_row Spelt | 1.50"}},
+		"a drawn table":           {"Mill\n\n+------+------+\n| Sort | Kilo |\n+------+------+\n| Rye  | 1.20 |\n| Oats |      |\n+------+------+", []string{"heading Mill", "table_header Sort | Kilo", "table_row Rye | 1.20", "table_row Oats"}},
+		"two spaces after a stop": {"The mill is open.  It closes at five.\nThe shop is not.  It opens in May.", []string{"paragraph The mill is open. It closes at five.\nThe shop is not. It opens in May."}},
+		"items with wide gaps":    {"1.  Open.\n2.  Close.\n3.  Wait.", []string{"list_item 1. Open.", "list_item 2. Close.", "list_item 3. Wait."}},
+		"pairs in columns":        {"Way in:   by the bridge\nTickets:  at the gate\nDogs:     on a lead", []string{"paragraph Way in: by the bridge\nTickets: at the gate\nDogs: on a lead"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := dump(read(t, test.text)); !slices.Equal(got, test.want) {
@@ -84,7 +96,7 @@ func TestWhatAnItemHolds(t *testing.T) {
 }
 
 func FuzzText(f *testing.F) {
-	for _, seed := range []string{"a\n\nb", "- a\n  b\n- c", "1) \n\n\f", "a\n===\nb\n---", "===\na", "- a\n\n  b\n\n\tc", "a: b\nc: d"} {
+	for _, seed := range []string{"a\n\nb", "- a\n  b\n- c", "1) \n\n\f", "a\n===\nb\n---", "===\na", "- a\n\n  b\n\n\tc", "a: b\nc: d", "a  b  c\nd  e  f", "|a|b|\n|-|-|\n|c||", "a\tb\nc\t", "Name\n1"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) { read(t, strings.ToValidUTF8(text, "?")) })
