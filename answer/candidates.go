@@ -22,6 +22,9 @@ const (
 	// embeddedSentences is how many of the sentences are embedded, the best
 	// by words first.
 	embeddedSentences = 24
+	// maxAlone is how few words a unit that is alone under its heading may have
+	// to say nothing away from it, beside the answer.
+	maxAlone = 7
 )
 
 // Weights of what makes a sentence an answer, fitted like those of the ranking
@@ -67,7 +70,9 @@ type candidate struct {
 	// scrap says that it says little by itself, step that it is one of a
 	// sequence that nobody asked for, row that it is of a table.
 	scrap, step, row bool
-	language         string
+	// alone says that it is all that stands under its heading.
+	alone    bool
+	language string
 	// lexical is the weighted share of question terms in the unit, heard the
 	// same with what it is said under and the unit before it.
 	lexical, heard float64
@@ -152,6 +157,7 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 		titled: strings.Join(append([]string{r.evidence.Document.Title}, r.evidence.Passage.Headings...), ". ") + "\n" + text,
 		asked:  questionOver(r.evidence, u), words: countWords(shown), language: language,
 		row: u.Kind == document.UnitRow || u.Kind == document.UnitPair, step: u.Ordered && q.kind != kindHowTo,
+		alone: isAlone(r.evidence.Units, position),
 	}
 	c.scrap = c.saysLittle()
 	if c.asked != "" {
@@ -211,16 +217,21 @@ func leadOf(u document.Unit) string {
 
 // saysLittle reports whether a unit is hardly an answer by itself: an
 // introduction, code, a part of an enumeration, a few words that answer no
-// question of the article.
+// question of the article and are not all that it says under a heading.
 func (c candidate) saysLittle() bool {
 	switch c.Kind {
 	case document.UnitLeadIn, document.UnitCode, document.UnitFigure:
 		return true
 	case document.UnitSentence, document.UnitLine, document.UnitItem:
 		last, _ := utf8.DecodeLastRuneInString(c.text)
-		return strings.ContainsRune(",;，；", last) || c.words < 4 && c.asked == ""
+		return strings.ContainsRune(",;，；", last) || c.words < 4 && c.asked == "" && !c.alone
 	}
 	return false
+}
+
+// isAlone reports whether a unit is the only one between two headings.
+func isAlone(units []document.Unit, at int) bool {
+	return at > 0 && units[at-1].Kind == document.UnitAbove && (at+1 == len(units) || units[at+1].Kind == document.UnitAbove)
 }
 
 func (c candidate) wordScore(prior float64) float64 {

@@ -55,7 +55,7 @@ func extract(ctx context.Context, embedder Embedder, q *question, evidence []ret
 		return nil, nil
 	}
 	best := ranked[0]
-	if q.kind == kindHowTo {
+	if q.kind == kindHowTo || best.Kind == document.UnitLeadIn {
 		if steps := stepsAt(all, best); len(steps) > 1 {
 			return drafted(steps), ranked
 		}
@@ -73,7 +73,7 @@ func choose(all, ranked []candidate) []candidate {
 		if len(chosen) >= extractiveSentences || lag > sameLag {
 			break
 		}
-		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.step || repeats(chosen, c) || c.answersOther(best) || c.coded < best.coded || best.numbered && !c.numbered {
+		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.alone && c.words < maxAlone || c.step || repeats(chosen, c) || c.answersOther(best) || c.coded < best.coded || best.numbered && !c.numbered {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)

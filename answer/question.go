@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -187,7 +188,7 @@ var kindPhrases = []struct {
 }
 
 func kindOf(text string) questionKind {
-	folded := strings.ToLower(strings.TrimSpace(text)) + " "
+	folded := strings.TrimSpace(strings.ReplaceAll(strings.ToLower(text), "¿", " ")) + " "
 	for _, k := range kindPhrases {
 		for _, p := range k.phrases {
 			if start, ok := strings.CutSuffix(p, "^"); ok {
@@ -203,8 +204,15 @@ func kindOf(text string) questionKind {
 			}
 		}
 	}
+	if first, ok := strings.CutPrefix(folded, "wie "); ok && germanSubject.MatchString(first) {
+		return kindHowTo
+	}
 	return kindOther
 }
+
+// germanSubject is a verb with who does it, as German questions go on that any
+// verb may make into one for steps: "wie stelle ich", "wie kündigt man".
+var germanSubject = regexp.MustCompile(`^\pL+ (?:ich|man|wir) `)
 
 // asks tells whether a word after a text can be asked with: "when" can at a
 // beginning, after a stop or a small word, not in "an error occurs when we

@@ -53,6 +53,7 @@ func TestKindsOfQuestions(t *testing.T) {
 		"Where is my invoice?": kindWhere, "How do I export data?": kindHowTo, "Is it free?": kindOther,
 		"Сколько стоит?": kindHowMuch, "Когда истекает срок?": kindWhen, "Кто отвечает?": kindWho, "Как мне экспортировать данные?": kindHowTo, "Где счёт?": kindWhere,
 		"Wie lange gilt der Link?": kindHowMuch, "Wann endet es?": kindWhen, "Wie kann ich exportieren?": kindHowTo, "Wer darf das?": kindWho,
+		"¿Cómo exporto los datos?": kindHowTo, "Hola, ¿cuándo termina?": kindWhen, "Wie lade ich die Daten herunter?": kindHowTo, "Wie heißt der Tarif?": kindOther,
 		"Somewhere it says so":         kindOther,
 		"An error occurs when we save": kindOther, "Ошибка появляется когда мы сохраняем": kindOther, "My card failed - when do you lock us out?": kindWhen,
 		"Tell me when it ends": kindWhen, "链接什么时候失效？": kindWhen,

@@ -26,6 +26,12 @@ func TestAnswersOfEveryKindOfUnit(t *testing.T) {
 		"releases.md": "# Kiln controller\n\n## Version 3.1\n\nThe display was added.\n\n## Version 3.10\n\nThe alarm was added.\n",
 		"ru.md":       "# Мастерская\n\nПарковка: во дворе\n\nТелефон: 8 800 555-12-12\n",
 		"de.md":       "# Werkstattordnung\n\nHunde: nur an der Leine\n\nPause: 12:00–13:00\n",
+		"tram.md":     "# Tram 4 to the studio\n\n## Departures from the bridge\n\n5:50 6:20 6:50 7:20\n\n## Departures from the hill\n\n6:05 6:35 7:05\n\n## Price\n\n2.80\n",
+		"wheel.txt":   "Töpferscheibe\n=============\n\nReinigung\n---------\nSo geht es:\n- Stecker ziehen\n- Schale abnehmen\n- Scheibe feucht wischen\n",
+		"codes.md":    "# ろくろのエラーコード\n\n## K-27\n\nモーターが熱くなっています。\n\n## K-72\n\nペダルが外れています。\n",
+		"torno.csv":   "pregunta;respuesta\n¿Cómo guardo el torno?;\"1. Seque el plato\n2. Cubra el motor\n3. Recoja el cable\"\n",
+		"contact.txt": "Store of the studio\n\nStreet\nKiln Lane 12\n\nOpening hours\nTue–Sat 10:00–16:30\n\nHotline\n0171 230 44 19\n",
+		"rent.txt":    "Rent of tools\n\nTool     Day    Week\nSlab     4.00   19.00\nGiffin   3.50   16.00\n",
 	})
 	engine := b.engine(t, answer.Options{Threshold: 0.0001})
 	for _, tc := range []struct{ question, want, not string }{
@@ -42,6 +48,14 @@ func TestAnswersOfEveryKindOfUnit(t *testing.T) {
 		{"What was added to the kiln controller in v3.10?", "The alarm was added", "display"},
 		{"Где парковка мастерской?", "во дворе", ""},
 		{"Какой телефон у мастерской?", "8 800 555-12-12", ""},
+		{"When does tram 4 depart from the hill?", "6:05 6:35 7:05", "5:50"},
+		{"What is the price of tram 4?", "2.80", "5:50"},
+		{"Wie reinige ich die Töpferscheibe?", "- Scheibe feucht wischen", ""},
+		{"K-72とは何ですか？", "ペダルが外れています。", "モーター"},
+		{"K27とは何ですか？", "モーターが熱くなっています。", "ペダル"},
+		{"¿Cómo guardo el torno?", "3. Recoja el cable", ""},
+		{"What are the opening hours of the store of the studio?", "Opening hours: Tue–Sat 10:00–16:30", ""},
+		{"What does renting a giffin cost for a week?", "Giffin – Day: 3.50; Week: 16.00", "19.00"},
 		{"Sind Hunde in der Werkstatt erlaubt?", "nur an der Leine", ""},
 	} {
 		a := b.answer(t, engine, answer.Request{Question: tc.question})
