@@ -43,8 +43,8 @@ const (
 // fieldNames are the names of each field, without what FieldNamed looks past.
 var fieldNames = map[string]string{
 	FieldID:       "id key uid uuid articleid number nr no",
-	FieldTitle:    "title name subject headline heading titel titre título titolo заголовок название",
-	FieldText:     "text body content article description inhalt texte contenu texto testo текст содержание",
+	FieldTitle:    "title name subject headline heading posttitle titel titre título titolo заголовок название",
+	FieldText:     "text body content article description postcontent html bodyhtml contenthtml bodymarkdown markdown inhalt texte contenu texto testo текст содержание",
 	FieldQuestion: "question questions q query frage pregunta pergunta domanda вопрос",
 	FieldAnswer:   "answer answers a response reply solution antwort réponse respuesta resposta risposta ответ",
 	FieldURL:      "url link href uri canonical canonicalurl permalink ссылка",

@@ -153,7 +153,7 @@ var unpublishedWords = map[string]string{
 	"de": "entwurf, archiviert, archiv, unveröffentlicht, nicht veröffentlicht, verborgen, versteckt, ausgeblendet, gelöscht, papierkorb, privat, in prüfung, intern",
 	"en": "draft, auto draft, archived, archive, unpublished, not published, hidden, deleted, trash, trashed, private, internal, inactive, disabled, " +
 		"expired, retired, withdrawn, removed, obsolete, outdated, superseded, pending, pending review, review, in review, under review, needs review, " +
-		"in progress, work in progress, wip, rejected, offline",
+		"in progress, work in progress, wip, rejected, offline, scheduled, future",
 	"es":      "borrador, archivado, sin publicar, no publicado, despublicado, oculto, eliminado, papelera, privado, en revisión, interno",
 	"fr":      "brouillon, archivé, archivée, non publié, non publiée, dépublié, dépubliée, masqué, masquée, caché, supprimé, corbeille, privé, en révision, interne",
 	"it":      "bozza, archiviato, non pubblicato, nascosto, eliminato, cestino, privato, in revisione, interno",

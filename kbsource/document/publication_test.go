@@ -34,6 +34,8 @@ func TestPublicationState(t *testing.T) {
 		{"archived", "2024-05-01", "", day(2024, 5, 1), ""},
 		{"deleted_at", "2024-05-01T10:00:00Z", "", day(2024, 5, 1).Add(10 * time.Hour), ""},
 		{"status", "Draft", "status: Draft", time.Time{}, ""},
+		{"post_status", "future", "status: future", time.Time{}, ""},
+		{"status", "Scheduled", "status: Scheduled", time.Time{}, ""},
 		{"status", "auto-draft", "status: auto-draft", time.Time{}, ""},
 		{"workflow_state", "in_review", "status: in_review", time.Time{}, ""},
 		{"status", "[archived]", "status: [archived]", time.Time{}, ""},
