@@ -10,6 +10,7 @@ package plain
 import (
 	"context"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ func Extract(_ context.Context, f document.File) (document.Result, error) {
 		chunks = chunks[1:]
 	}
 	for _, chunk := range chunks {
-		if err := write(b, chunk); err != nil {
+		if err := Write(b, chunk); err != nil {
 			return document.Result{}, err
 		}
 	}
@@ -50,11 +51,18 @@ func isTitle(chunk, next string) bool {
 // rule is a line that is drawn with characters.
 var rule = regexp.MustCompile(`^\s*(?:={3,}|-{3,}|~{3,}|_{3,}|\*{3,}|#{3,}|─{3,}|═{3,})\s*$`)
 
-// write adds a chunk: a table, a name over what there is to say of it, or text
-// with the headings in it.
-func write(b *document.Builder, chunk string) error {
+// Write adds a chunk of text without markup, which is what stands between empty
+// lines: a table, steps, a name over what there is to say of it, or text with
+// the headings in it.
+func Write(b *document.Builder, chunk string) error {
 	if t, ok := table(chunk); ok {
 		return b.Table(t)
+	}
+	if steps := numbered(chunk); steps != nil {
+		for _, step := range steps {
+			b.Item(step)
+		}
+		return nil
 	}
 	if name, value, ok := named(chunk); ok {
 		b.Text(document.Term, name)
@@ -63,6 +71,29 @@ func write(b *document.Builder, chunk string) error {
 	}
 	writeText(b, chunk)
 	return nil
+}
+
+// ordinal is how a line begins that numbers a step with a word: "Step 2:".
+var ordinal = regexp.MustCompile(`^\s*((\pL+)\s?(\d{1,2})\s?[:：.)–-])\s*\S`)
+
+// numbered reads a chunk whose lines are numbered with the same word, from 1
+// on, as the steps that they are; nil if they are not.
+func numbered(chunk string) []document.Item {
+	var steps []document.Item
+	word := ""
+	for line := range strings.Lines(strings.TrimRight(chunk, "\n")) {
+		mark := ordinal.FindStringSubmatch(line)
+		if mark == nil || mark[3] != strconv.Itoa(len(steps)+1) || word != "" && mark[2] != word {
+			return nil
+		}
+		word = mark[2]
+		text := strings.TrimPrefix(strings.TrimSpace(line), mark[1])
+		steps = append(steps, document.Item{Marker: mark[1], Ordered: true, Text: text})
+	}
+	if len(steps) < 2 {
+		return nil
+	}
+	return steps
 }
 
 const (

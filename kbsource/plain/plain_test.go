@@ -72,6 +72,8 @@ func TestBlocks(t *testing.T) {
 		"columns with a gap":      {"Mill\n\nSort   Kilo  Sack\nRye    1.20\nSpelt  1.50  30.00", []string{"heading Mill", "table_header Sort | Kilo | Sack", "table_row Rye | 1.20", "table_row Spelt | 1.50 | 30.00"}},
 		"tabs":                    {"Mill\n\nSort\tKilo\nRye\t1.20\nSpelt\t1.50", []string{"heading Mill", "table_row Sort | Kilo", "table_row Rye | 1.20", "table_row Spelt | 1.50"}},
 		"a drawn table":           {"Mill\n\n+------+------+\n| Sort | Kilo |\n+------+------+\n| Rye  | 1.20 |\n| Oats |      |\n+------+------+", []string{"heading Mill", "table_header Sort | Kilo", "table_row Rye | 1.20", "table_row Oats"}},
+		"steps with a word":       {"Mill\n\nPaso 1: Abrir.\nPaso 2: Cerrar.", []string{"heading Mill", "list_item Paso 1: Abrir.", "list_item Paso 2: Cerrar."}},
+		"other numbered names":    {"Mill\n\nGate 1: open\nDoor 2: closed", []string{"heading Mill", "paragraph Gate 1: open\nDoor 2: closed"}},
 		"two spaces after a stop": {"The mill is open.  It closes at five.\nThe shop is not.  It opens in May.", []string{"paragraph The mill is open. It closes at five.\nThe shop is not. It opens in May."}},
 		"items with wide gaps":    {"1.  Open.\n2.  Close.\n3.  Wait.", []string{"list_item 1. Open.", "list_item 2. Close.", "list_item 3. Wait."}},
 		"pairs in columns":        {"Way in:   by the bridge\nTickets:  at the gate\nDogs:     on a lead", []string{"paragraph Way in: by the bridge\nTickets: at the gate\nDogs: on a lead"}},
@@ -96,7 +98,7 @@ func TestWhatAnItemHolds(t *testing.T) {
 }
 
 func FuzzText(f *testing.F) {
-	for _, seed := range []string{"a\n\nb", "- a\n  b\n- c", "1) \n\n\f", "a\n===\nb\n---", "===\na", "- a\n\n  b\n\n\tc", "a: b\nc: d", "a  b  c\nd  e  f", "|a|b|\n|-|-|\n|c||", "a\tb\nc\t", "Name\n1"} {
+	for _, seed := range []string{"a\n\nb", "- a\n  b\n- c", "1) \n\n\f", "a\n===\nb\n---", "===\na", "- a\n\n  b\n\n\tc", "a: b\nc: d", "a  b  c\nd  e  f", "|a|b|\n|-|-|\n|c||", "a\tb\nc\t", "Name\n1", "Step 1: a\nStep 2: b"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) { read(t, strings.ToValidUTF8(text, "?")) })

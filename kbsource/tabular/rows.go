@@ -7,6 +7,7 @@ import (
 
 	"footnote/kbsource/document"
 	"footnote/kbsource/html"
+	"footnote/kbsource/plain"
 )
 
 // rowReader turns rows into documents.
@@ -122,7 +123,9 @@ func rowDocument(d document.Document, text string) (document.Document, error) {
 	}
 	b := new(document.Builder)
 	for _, chunk := range document.Paragraphs(text) {
-		b.Plain(chunk)
+		if err := plain.Write(b, chunk); err != nil {
+			return document.Document{}, err
+		}
 	}
 	if d.Title == "" {
 		d.Title = document.FirstWords(b.Written())
@@ -130,16 +133,20 @@ func rowDocument(d document.Document, text string) (document.Document, error) {
 	return b.Document(d), nil
 }
 
+// comments are what editors leave around each block of an article.
+var comments = regexp.MustCompile(`(?s)<!--.*?-->`)
+
 var tagName = regexp.MustCompile(`^[a-zA-Z][a-zA-Z0-9]*`)
 
 // isHTML reports whether a text is an HTML fragment as a whole.
 func isHTML(text string) bool {
-	text = strings.TrimSpace(text)
+	text = strings.TrimSpace(comments.ReplaceAllString(text, ""))
 	if !strings.HasPrefix(text, "<") || !strings.HasSuffix(text, ">") {
 		return false
 	}
 	switch tag := strings.ToLower(tagName.FindString(text[1:])); tag {
-	case "p", "div", "span", "h1", "h2", "h3", "h4", "ul", "ol", "table", "section", "article", "html", "body", "strong", "b":
+	case "p", "div", "span", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "table", "section", "article", "main", "html", "body", "strong", "b", "em", "i",
+		"u", "a", "blockquote", "pre", "figure", "details", "font", "center":
 		return strings.Contains(strings.ToLower(text), "</"+tag)
 	}
 	return false
