@@ -87,39 +87,45 @@ func (n *neighbours) settle(ctx context.Context, source string, put []catalog.Do
 	n.count(source, gone...)
 	n.count(source, came...)
 	came = came[:0]
-	beside := besides(put)
+	all := together(put)
 	for _, d := range unsure {
 		text := spoken(*d)
-		around := append([]language.Votes{beside[d.File]}, n.around(source, d.File, language.Detect(text))...)
-		d.Language = language.Settle(d.Language, text, around...)
+		around := n.around(source, d.File, language.Detect(text))
+		if dir := path.Dir(d.File); len(n.votes[folder{source, dir}]) == 0 {
+			around = append([]language.Votes{all[dir]}, around...)
+		}
+		d.Language = language.Settle(d.Language, text, append([]language.Votes{all[d.File]}, around...)...)
 		came = append(came, vote{d.File, d.Language, 1})
 	}
 	n.count(source, came...)
 	return nil
 }
 
-// maxBeside is how much of a file's documents is looked at, in bytes.
-const maxBeside = 16 << 10
+// maxTogether is how much of documents that lie together is looked at, in
+// bytes.
+const maxTogether = 16 << 10
 
-// besides returns what the documents of each file say together that holds
-// several, such as the rows of a table: they are nearer to each other than to
-// those of other files.
-func besides(put []catalog.DocumentPut) map[string]language.Votes {
+// together returns what the documents of each file and each folder say in one,
+// by its path: the rows of a table are nearer to each other than to those of
+// other files, and short texts may tell together what none of them tells.
+func together(put []catalog.DocumentPut) map[string]language.Votes {
 	texts, count := map[string]string{}, map[string]int{}
 	for i := range put {
 		d := &put[i].Document
-		count[d.File]++
-		if len(texts[d.File]) < maxBeside {
-			texts[d.File] += spoken(*d) + "\n"
+		for _, place := range []string{d.File, path.Dir(d.File)} {
+			count[place]++
+			if len(texts[place]) < maxTogether {
+				texts[place] += spoken(*d) + "\n"
+			}
 		}
 	}
 	votes := map[string]language.Votes{}
-	for file, text := range texts {
-		if count[file] < 2 {
+	for place, text := range texts {
+		if count[place] < 2 {
 			continue
 		}
 		if found, sure := language.Sure("", text); sure {
-			votes[file] = language.Votes{found: count[file]}
+			votes[place] = language.Votes{found: count[place]}
 		}
 	}
 	return votes

@@ -64,6 +64,9 @@ func TestShortDocumentsLeanOnTheirSource(t *testing.T) {
 		"as the folder is named": {several(several(map[string]string{}, "x/%d.md", germanText, 2), "%d.md", englishText, 40),
 			map[string]string{"docs/de/preise.md": prices, "docs/it/prices.md": descale, "prices.de.md": prices},
 			map[string]string{"docs/de/preise.md": "de", "docs/it/prices.md": "en", "prices.de.md": "de"}},
+		"told by all of a folder": {several(map[string]string{}, "%d.md", englishText, 12),
+			map[string]string{"neu/a.md": "Hunde | an der Leine", "neu/b.md": "Parken | hinter dem Haus", "neu/c.md": "Einzelzimmer | 45 Euro", "neu/d.md": "Kostenlos und ohne Anmeldung"},
+			map[string]string{"neu/a.md": "de", "neu/b.md": "de", "neu/c.md": "de", "neu/d.md": "de"}},
 		"unless the text says more": {several(map[string]string{}, "%d.md", englishText, 40),
 			map[string]string{"en/a.md": frenchText, "en/b.md": "Меняйте фильтры ежемесячно."}, map[string]string{"en/a.md": "fr", "en/b.md": "ru"}},
 	} {
