@@ -77,6 +77,8 @@ type candidate struct {
 	// same with what it is said under and the unit before it.
 	lexical, heard float64
 	cosine         float64
+	// labelled is how much of what the row is about the question says.
+	labelled float64
 	// coded is the share of the question's codes in the unit and over it.
 	coded float64
 	// numbered says that it bears the number that is asked for ("clause 2.2").
@@ -178,7 +180,9 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 	c.lead = r.first && r.share > 0.5
 	c.coded = q.coded(strings.Join([]string{text, leadOf(u), r.over, headOf(r.evidence)}, "\n"))
 	c.score = c.wordScore(r.prior) + weightCode*(1-c.coded)
-	if c.numbered = q.numbers(text) || q.numbers(r.over) || q.numbers(lastOf(r.evidence.Passage.Headings)); c.numbered {
+	var letter bool
+	c.labelled, letter = r.labelled(u)
+	if c.numbered = letter || q.numbers(text) || q.numbers(r.over) || q.numbers(lastOf(r.evidence.Passage.Headings)); c.numbered {
 		c.score += weightNumber
 	}
 	r.first, r.before = false, words

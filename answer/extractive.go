@@ -73,7 +73,7 @@ func choose(all, ranked []candidate) []candidate {
 		if len(chosen) >= extractiveSentences || lag > sameLag {
 			break
 		}
-		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.alone && c.words < maxAlone || c.step || repeats(chosen, c) || c.answersOther(best) || c.coded < best.coded || best.numbered && !c.numbered {
+		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.alone && c.words < maxAlone || c.step || repeats(chosen, c) || c.answersOther(best) || c.coded < best.coded || best.numbered && !c.numbered || c.isOtherRow(best) {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)

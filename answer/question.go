@@ -40,7 +40,9 @@ type question struct {
 	// names are the question's names and numbers, codes those of letters and
 	// digits, and versions.
 	names, codes []string
-	lexicon      *memo
+	// letters are its words of one capital letter.
+	letters []string
+	lexicon *memo
 	// terms are the question's words by the language they are analyzed in:
 	// evidence in another language has another analysis.
 	terms map[string]*weighted
@@ -63,7 +65,7 @@ const leastWeight = 0.05
 func newQuestion(lexicon *memo, text, lang string, history []retrieval.Turn, vector []float32) *question {
 	names := language.Names(text)
 	return &question{
-		text: text, language: lang, history: history, kind: kindOf(text), vector: vector, names: names, codes: codesOf(names),
+		text: text, language: lang, history: history, kind: kindOf(text), vector: vector, names: names, codes: codesOf(names), letters: lettersOf(text),
 		lexicon: lexicon, terms: map[string]*weighted{},
 	}
 }

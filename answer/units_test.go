@@ -32,6 +32,7 @@ func TestAnswersOfEveryKindOfUnit(t *testing.T) {
 		"torno.csv":   "pregunta;respuesta\n¿Cómo guardo el torno?;\"1. Seque el plato\n2. Cubra el motor\n3. Recoja el cable\"\n",
 		"contact.txt": "Store of the studio\n\nStreet\nKiln Lane 12\n\nOpening hours\nTue–Sat 10:00–16:30\n\nHotline\n0171 230 44 19\n",
 		"rent.txt":    "Rent of tools\n\nTool     Day    Week\nSlab     4.00   19.00\nGiffin   3.50   16.00\n",
+		"aprons.md":   "# Aprons of the studio\n\n| Size | Height | Fee |\n|---|---|---|\n| S | 150 cm | 13 euros |\n| M | 170 cm | 14 euros |\n| L | 190 cm | 16 euros |\n",
 	})
 	engine := b.engine(t, answer.Options{Threshold: 0.0001})
 	for _, tc := range []struct{ question, want, not string }{
@@ -48,6 +49,8 @@ func TestAnswersOfEveryKindOfUnit(t *testing.T) {
 		{"What was added to the kiln controller in v3.10?", "The alarm was added", "display"},
 		{"Где парковка мастерской?", "во дворе", ""},
 		{"Какой телефон у мастерской?", "8 800 555-12-12", ""},
+		{"What is the fee of an apron of size M?", "M – Height: 170 cm; Fee: 14 euros", "13 euros"},
+		{"What does a large bag of porcelain clay cost?", "60 euros", "Stoneware"},
 		{"When does tram 4 depart from the hill?", "6:05 6:35 7:05", "5:50"},
 		{"What is the price of tram 4?", "2.80", "5:50"},
 		{"Wie reinige ich die Töpferscheibe?", "- Scheibe feucht wischen", ""},
