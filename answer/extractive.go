@@ -73,7 +73,7 @@ func choose(all, ranked []candidate) []candidate {
 		if len(chosen) >= extractiveSentences || lag > sameLag {
 			break
 		}
-		if c.Kind == document.UnitItem && !beside(chosen, c) || lag > otherLag && (c.row || c.evidence != best.evidence && !beside(chosen, c)) || c.language != best.language || c.scrap || c.alone && c.words < maxAlone || c.step || repeats(chosen, c) || c.answersOther(best) || c.coded < best.coded || best.numbered && !c.numbered || c.isOtherRow(best) {
+		if !c.mayFollow(best, chosen, lag) {
 			continue
 		}
 		next := withPredecessor(all, c, chosen)
@@ -82,6 +82,20 @@ func choose(all, ranked []candidate) []candidate {
 		}
 	}
 	return chosen
+}
+
+// mayFollow reports whether a unit may be shown beside the chosen ones, of
+// which best is the best: it goes on with them or is nearly as good, says
+// something by itself and is of what was asked about.
+func (c candidate) mayFollow(best candidate, chosen []candidate, lag float64) bool {
+	near := beside(chosen, c)
+	switch {
+	case c.Kind == document.UnitItem && !near, lag > otherLag && (c.row || c.evidence != best.evidence && !near):
+		return false
+	case c.language != best.language, c.scrap, c.step, c.alone && c.words < maxAlone, repeats(chosen, c):
+		return false
+	}
+	return !c.answersOther(best) && !c.isOtherRow(best) && c.coded >= best.coded && (c.numbered || !best.numbered)
 }
 
 // beside tells whether a sentence stands next to a chosen one.
