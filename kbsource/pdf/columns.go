@@ -207,7 +207,7 @@ func columns(band []span, edge float64) (left, right []span, ok bool) {
 	if len(left) < minLines || len(right) < minLines {
 		return nil, nil, false
 	}
-	a, b := inRows(left, false, false), inRows(right, false, false)
+	a, b := inRows(left, false, false, new(rules)), inRows(right, false, false, new(rules))
 	if min(overlap(a, b), overlap(b, a)) < minLines || !isProse(a) || !isProse(b) || inStep(a, b) {
 		return nil, nil, false
 	}

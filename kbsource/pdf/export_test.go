@@ -19,7 +19,7 @@ func LayOut(pages [][]Glyph) (document.Document, error) {
 			placed = append(placed, glyph{text: g.Text, index: i, angle: g.Angle,
 				box: box{g.Left, g.Bottom, g.Left + g.Wide, g.Bottom + g.High}})
 		}
-		laid = append(laid, newPage(n+1, size{595, 842}, placed, func(i int) font {
+		laid = append(laid, newPage(n+1, size{595, 842}, placed, nil, func(i int) font {
 			return font{size: max(glyphs[i].High, 1), bold: i%4 == 0}
 		}))
 	}

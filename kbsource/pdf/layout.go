@@ -51,7 +51,9 @@ func layOut(doc document.Document, pages []page, outline map[string]bool) (docum
 	l.b.Title = document.Or(document.Or(l.cover(pages), l.topHeading(pages)), document.Or(doc.Title, document.TitleFromPath(doc.Path)))
 	doc.Title = l.b.Title
 	for _, part := range parts {
-		if part.table {
+		if part.grids != nil {
+			l.ruled(part.grids, part.rows[0].page)
+		} else if part.table {
 			l.table(part.rows)
 		} else {
 			l.line(&part.rows[0])

@@ -4,13 +4,14 @@
 // guessed, here and nowhere behind. A file goes through these steps, each of
 // which knows nothing of those after it:
 //
-//	glyphs   what is drawn and can be seen, page by page (glyphs.go, scene.go, visible.go)
+//	glyphs   what is drawn and can be seen, page by page, and the lines around
+//	         it (glyphs.go, scene.go, rules.go, visible.go)
 //	spans    glyphs that stand side by side, turned upright (spans.go)
 //	rows     spans on one line, in reading order: columns, right to left
 //	         (rows.go, columns.go, bidi.go)
 //	blocks   running heads out, then headings, paragraphs, items and tables
 //	         (furniture.go, layout.go, headings.go, flow.go, hyphens.go,
-//	         items.go, tables.go, outline.go)
+//	         items.go, grid.go, tables.go, outline.go)
 package pdf
 
 import (
@@ -200,7 +201,7 @@ func readPage(engine pdfium.Pdfium, opened references.FPDF_DOCUMENT, index int) 
 	if err != nil {
 		return page{}, asError(err)
 	}
-	p := newPage(index+1, size{sheet.bounds.width(), sheet.bounds.height()}, sheet.glyphs(), sheet.font)
+	p := newPage(index+1, size{sheet.bounds.width(), sheet.bounds.height()}, sheet.glyphs(), sheet.scene.rules, sheet.font)
 	p.drawn = sheet.drawn()
 	return p, asError(sheet.close())
 }

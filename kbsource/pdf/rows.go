@@ -22,6 +22,8 @@ type row struct {
 	// place is how far up the page the row stands, from 0 to 1, and height the
 	// page's height.
 	place, height float64
+	// grid is the ruled table that the row is of, nil for none.
+	grid *grid
 }
 
 func (r *row) left() float64  { return r.cells[0].left }
@@ -56,14 +58,15 @@ type size struct{ width, height float64 }
 // newPage arranges a page's glyphs in rows: text that runs as most of it does,
 // then what is turned. Fonts are asked for few of them only, by index, because
 // each question is costly.
-func newPage(number int, paper size, glyphs []glyph, font func(int) font) page {
+func newPage(number int, paper size, glyphs []glyph, rules []box, font func(int) font) page {
 	p := page{number: number}
 	for i, quarters := range directions(glyphs) {
 		turned := paper
 		if quarters%2 == 1 {
 			turned = size{paper.height, paper.width}
 		}
-		rows := readRows(facing(glyphs, quarters, paper.width, paper.height), turned, font)
+		lines := linesOf(rules, quarters, paper)
+		rows := readRows(facing(glyphs, quarters, paper.width, paper.height), lines, turned, font)
 		if i > 0 {
 			rows = withoutStamps(rows)
 		}
@@ -93,7 +96,7 @@ func withoutStamps(rows []row) []row {
 
 // readRows reads the rows of glyphs that stand upright. A page that reads from
 // right to left is mirrored, so that what comes first stands left.
-func readRows(glyphs []glyph, paper size, font func(int) font) []row {
+func readRows(glyphs []glyph, rules *rules, paper size, font func(int) font) []row {
 	mixed := slices.ContainsFunc(glyphs, func(g glyph) bool { return strings.ContainsFunc(g.text, isRightToLeft) })
 	rtl := mixed && readsRightToLeft(func(yield func(string) bool) {
 		for _, g := range glyphs {
@@ -106,11 +109,13 @@ func readRows(glyphs []glyph, paper size, font func(int) font) []row {
 		for i, g := range glyphs {
 			glyphs[i].left, glyphs[i].right = paper.width-g.right, paper.width-g.left
 		}
+		rules.mirror(paper.width)
 	}
 	var rows []row
-	for _, region := range regionsOf(readSpans(glyphs, mixed, rtl, font), mixed) {
-		rows = append(rows, inRows(region, mixed, rtl)...)
+	for _, region := range regionsOf(readSpans(glyphs, rules.up, mixed, rtl, font), mixed) {
+		rows = append(rows, inRows(region, mixed, rtl, rules)...)
 	}
+	markGrids(rows)
 	for i := range rows {
 		rows[i].place, rows[i].height = rows[i].base()/max(paper.height, 1), paper.height
 	}
@@ -118,7 +123,7 @@ func readRows(glyphs []glyph, paper size, font func(int) font) []row {
 }
 
 // inRows puts the spans of a region that stand on one line into a row.
-func inRows(spans []span, words, rtl bool) []row {
+func inRows(spans []span, words, rtl bool, rules *rules) []row {
 	var rows []row
 	for _, s := range spans {
 		if n := len(rows); n > 0 && rows[n-1].takes(s) {
@@ -128,7 +133,7 @@ func inRows(spans []span, words, rtl bool) []row {
 		rows = append(rows, row{cells: []span{s}})
 	}
 	for i := range rows {
-		rows[i].join(words, rtl)
+		rows[i].join(words, rtl, rules)
 	}
 	return rows
 }
@@ -144,25 +149,33 @@ func (r *row) takes(s span) bool {
 }
 
 // join orders a row's cells and makes one of those that stand close.
-func (r *row) join(words, rtl bool) {
+func (r *row) join(words, rtl bool, rules *rules) {
 	slices.SortStableFunc(r.cells, func(a, b span) int { return cmp.Compare(a.left, b.left) })
 	var joined []span
 	for start := 0; start < len(r.cells); {
 		end := start + 1
-		for end < len(r.cells) && r.cells[end].left-r.cells[end-1].right <= cellGap*min(r.cells[end].size, r.cells[end-1].size) {
+		for end < len(r.cells) && !isApart(rules, r.cells[end-1], r.cells[end]) {
 			end++
 		}
 		cell := r.cells[start:end]
 		if words {
 			cell = inLine(cell, rtl)
 		}
-		joined = append(joined, joinSpans(cell, words))
+		whole := joinSpans(cell, words)
+		whole.cell = rules.around(whole)
+		joined = append(joined, whole)
 		start = end
 	}
 	if len(joined) == 2 && joined[0].text == "o" {
 		joined[0].text = hollow
 	}
 	r.cells = joined
+}
+
+// isApart reports whether two spans on a line are two cells.
+func isApart(rules *rules, a, b span) bool {
+	size := min(a.size, b.size)
+	return b.left-a.right > cellGap*size || isParted(rules.up, a.right-1, b.left+1, a.base, size)
 }
 
 // joinSpans makes one span of those that stand close, in reading order. Where

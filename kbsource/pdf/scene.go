@@ -30,6 +30,8 @@ type scene struct {
 	// areas are what texts may stand on, in the order in which they are drawn.
 	areas   []area
 	suspect []box
+	// rules are the thin lines, and the sides of rectangles.
+	rules []box
 	// drawn counts paths and shadings, seen all objects.
 	drawn, seen int
 }
@@ -106,6 +108,9 @@ func (s *sheet) look() scene {
 			}
 			return object.PageObject, nil
 		}, origin, maxForms, &found.seen, visit)
+	}
+	for _, p := range paths {
+		found.rules = append(found.rules, rulesOf(s.boundsOf(p.object, p.transform))...)
 	}
 	if len(texts) > 0 {
 		found.areas = append(s.fillsOf(paths), found.areas...)

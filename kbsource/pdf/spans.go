@@ -21,6 +21,8 @@ type span struct {
 	// base is the line that the letters stand on, size the font's.
 	base, size float64
 	bold       bool
+	// cell is what the lines around it enclose.
+	cell box
 }
 
 // cellGap is how wide a gap separates cells, in font sizes; the space
@@ -110,12 +112,14 @@ type spanReader struct {
 	// words says that spans end at spaces, rtl that the page reads from right
 	// to left and stands mirrored.
 	words, rtl bool
-	glyphs     []glyph
-	text       strings.Builder
-	left       float64
-	right      float64
-	bottoms    []float64 // of characters that stand on the line
-	middles    []float64 // of all characters
+	// rules are the upright lines that part cells.
+	rules   []box
+	glyphs  []glyph
+	text    strings.Builder
+	left    float64
+	right   float64
+	bottoms []float64 // of characters that stand on the line
+	middles []float64 // of all characters
 	// first is the font of the first character.
 	first font
 	space bool
@@ -123,8 +127,8 @@ type spanReader struct {
 
 // readSpans cuts glyphs that read from left to right into spans, in their
 // order.
-func readSpans(glyphs []glyph, words, rtl bool, font func(int) font) []span {
-	r := spanReader{font: font, words: words, rtl: rtl}
+func readSpans(glyphs []glyph, rules []box, words, rtl bool, font func(int) font) []span {
+	r := spanReader{font: font, words: words, rtl: rtl, rules: rules}
 	for _, g := range glyphs {
 		switch {
 		case g.text == "\n", g.text == " " && words:
@@ -149,6 +153,7 @@ func (r *spanReader) add(g glyph) {
 		if r.words {
 			away = max(g.left-r.right, r.left-g.right) > wordGap*size
 		}
+		away = away || isParted(r.rules, r.right-1, g.left+1, r.baseline(), size)
 		if away || lower > 0.1*size || higher > 1.2*size {
 			r.end()
 		}
@@ -233,7 +238,7 @@ func (r *spanReader) end() {
 		s.size, s.bold = middle.size, r.first.bold && middle.bold && last.bold
 		r.spans = append(r.spans, s)
 	}
-	*r = spanReader{spans: r.spans, font: r.font, words: r.words, rtl: r.rtl}
+	*r = spanReader{spans: r.spans, font: r.font, words: r.words, rtl: r.rtl, rules: r.rules}
 }
 
 // isRightToLeft reports whether a letter is of a script that runs from right

@@ -12,17 +12,28 @@ import (
 type part struct {
 	rows  []row
 	table bool
+	// grids are the ruled tables that it is, a page each; nil for none.
+	grids []*grid
 }
 
 // partsOf finds the tables among the rows of a page and appends its parts to
 // those before. A table that stood at the end of the page before may go on.
 func (l *layout) partsOf(parts []part, rows []row) []part {
 	from := 0
-	if n := len(parts); n > 0 && parts[n-1].table && len(rows) > 0 {
+	if n := len(parts); n > 0 && parts[n-1].table && parts[n-1].grids == nil && len(rows) > 0 {
 		from = l.goesOn(parts[n-1].rows, rows)
 		parts[n-1].rows = append(parts[n-1].rows, rows[:from]...)
 	}
 	for i := from; i < len(rows); {
+		if g := rows[i].grid; g != nil {
+			end := i + 1
+			for end < len(rows) && rows[end].grid == g {
+				end++
+			}
+			parts = withGrid(parts, g, rows[i:end])
+			i = end
+			continue
+		}
 		if n := l.tableAt(rows[i:]); n > 0 {
 			parts = append(parts, part{rows: slices.Clone(rows[i : i+n]), table: true})
 			i += n
@@ -34,6 +45,19 @@ func (l *layout) partsOf(parts []part, rows []row) []part {
 	return parts
 }
 
+// withGrid appends a ruled table, or adds it to one that stood at the end of
+// the page before.
+func withGrid(parts []part, g *grid, rows []row) []part {
+	if n := len(parts); n > 0 {
+		last := &parts[n-1]
+		if k := len(last.grids); k > 0 && last.rows[0].page+k == rows[0].page && last.grids[k-1].goesOn(g) {
+			last.grids = append(last.grids, g)
+			return parts
+		}
+	}
+	return append(parts, part{rows: rows, table: true, grids: []*grid{g}})
+}
+
 // goesOn returns how many rows of a page go on with the table at the end of
 // the page before: their cells stand below its columns.
 func (l *layout) goesOn(table, rows []row) int {
@@ -41,7 +65,7 @@ func (l *layout) goesOn(table, rows []row) int {
 	if n == 0 && cellular(&rows[0]) {
 		n = 1
 	}
-	if n == 0 || rows[0].page != table[len(table)-1].page+1 {
+	if n == 0 || rows[0].grid != nil || rows[0].page != table[len(table)-1].page+1 {
 		return 0
 	}
 	columns, next := columnsFor(table), columnsFor(rows[:n])
@@ -74,14 +98,14 @@ const maxLabel = 6
 // tableAt returns how many rows from the first on are one table, 0 for none:
 // at least two rows of cells that stand below one another.
 func (l *layout) tableAt(rows []row) int {
-	if !cellular(&rows[0]) {
+	if !cellular(&rows[0]) || rows[0].grid != nil {
 		return 0
 	}
 	end, last, several, pairs, aligned := 1, 0, 1, 0, 0
 	for i := 1; i < len(rows) && i-last <= 2; i++ {
 		r := &rows[i]
 		gap := rows[i-1].base() - r.base()
-		if gap < 0 || gap > 4*r.size() {
+		if gap < 0 || gap > 4*r.size() || r.grid != nil {
 			break
 		}
 		if !cellular(r) {
@@ -154,17 +178,14 @@ func (l *layout) table(rows []row) {
 	var t document.Table
 	var starts []*row
 	for i := range rows {
-		cells := inColumns(rows[i].cells, columns)
+		cells, across := inColumns(rows[i].cells, columns)
 		if i > 0 && l.isContinued(rows[:i], &rows[i], cells, usual) {
-			above := t.Rows[len(t.Rows)-1].Cells
-			for c, text := range cells {
-				above[c].Text = l.inCell(above[c].Text, text)
-			}
+			l.goOn(t.Rows[len(t.Rows)-1].Cells, cells)
 			continue
 		}
 		next := document.Row{Page: rows[i].page}
-		for _, text := range cells {
-			next.Cells = append(next.Cells, document.TableCell{Text: text})
+		for c := 0; c < len(cells); c += across[c] {
+			next.Cells = append(next.Cells, document.TableCell{Text: cells[c], Columns: across[c]})
 		}
 		if i > 0 && rows[i].page != rows[i-1].page && slices.Equal(next.Cells, t.Rows[0].Cells) {
 			continue // the header again
@@ -201,6 +222,18 @@ func (l *layout) isContinued(above []row, r *row, cells []string, usual float64)
 		return false
 	}
 	return cells[0] == "" || slices.Contains(cells, "")
+}
+
+// goOn adds the texts of a row, by column, to the cells of the row above.
+func (l *layout) goOn(above []document.TableCell, texts []string) {
+	column := 0
+	for i := range above {
+		next := column + max(above[i].Columns, 1)
+		for _, text := range texts[column:next] {
+			above[i].Text = l.inCell(above[i].Text, text)
+		}
+		column = next
+	}
 }
 
 // inCell joins the lines of a cell.
@@ -253,22 +286,65 @@ func columnsFor(rows []row) []span {
 	return columns
 }
 
-// inColumns puts each cell into the column that it stands in or next to.
-func inColumns(cells, columns []span) []string {
-	placed := make([]string, len(columns))
+// inColumns puts each cell into the column that it stands in or next to. Across
+// is how many columns the cell in each takes, by the lines around it.
+func inColumns(cells, columns []span) (placed []string, across []int) {
+	placed, across = make([]string, len(columns)), make([]int, len(columns))
+	for i := range across {
+		across[i] = 1
+	}
 	for _, c := range cells {
-		best, distance := 0, math.Inf(1)
-		for i, column := range columns {
-			apart := max(column.left-c.right, c.left-column.right, 0)
-			if apart == 0 {
-				overlap := min(c.right, column.right) - max(c.left, column.left)
-				apart = -overlap
-			}
-			if apart < distance {
-				best, distance = i, apart
+		at, n := within(c, columns)
+		if n == 0 || isShared(c, cells) {
+			at, n = nearest(c, columns), 1
+		}
+		placed[at] = strings.TrimSpace(placed[at] + " " + c.text)
+		across[at] = max(across[at], n)
+	}
+	for i := range across {
+		for n := 1; n < across[i]; n++ {
+			if placed[i+n] != "" {
+				across[i] = n
 			}
 		}
-		placed[best] = strings.TrimSpace(placed[best] + " " + c.text)
 	}
-	return placed
+	return placed, across
+}
+
+// isShared reports whether other cells stand within the lines around one, as
+// they do where a band of color goes through all of a row.
+func isShared(c span, cells []span) bool {
+	return slices.ContainsFunc(cells, func(o span) bool { return o.left != c.left && o.cell.left == c.cell.left })
+}
+
+// within returns the first of the columns whose middles lie between the lines
+// around a cell, and how many do.
+func within(c span, columns []span) (first, n int) {
+	if math.IsInf(c.cell.width(), 1) || c.cell.width() <= 0 {
+		return 0, 0
+	}
+	for i, column := range columns {
+		if middle := (column.left + column.right) / 2; middle > c.cell.left && middle < c.cell.right {
+			if n == 0 {
+				first = i
+			}
+			n++
+		}
+	}
+	return first, n
+}
+
+// nearest returns the index of the column that a cell stands in or next to.
+func nearest(c span, columns []span) int {
+	best, distance := 0, math.Inf(1)
+	for i, column := range columns {
+		apart := max(column.left-c.right, c.left-column.right, 0)
+		if apart == 0 {
+			apart = -(min(c.right, column.right) - max(c.left, column.left))
+		}
+		if apart < distance {
+			best, distance = i, apart
+		}
+	}
+	return best
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -16,15 +17,15 @@ const (
 	scanShare = 0.85
 )
 
-// visible leaves out the glyphs of words that nobody sees: off the page, tiny,
-// or drawn without a color of their own. The text layer of a scan stays.
+// visible leaves out the glyphs of words that nobody sees, off the page, tiny,
+// or drawn without a color of their own, and of those that are crossed out. The text layer of a scan stays.
 func (s *sheet) visible(all []glyph) []glyph {
 	page := box{0, 0, s.bounds.width(), s.bounds.height()}
 	hidden := make([]bool, len(all))
 	shown, unseen, onImage := 0, 0, 0
 	for _, word := range wordsOf(all) {
 		switch {
-		case !page.holds(word.box) || isTiny(all[word.from:word.to]):
+		case !page.holds(word.box) || isTiny(all[word.from:word.to]) || s.isStruck(all, word):
 			mark(hidden[word.from:word.to])
 		case s.isHidden(word):
 			mark(hidden[word.from:word.to])
@@ -49,6 +50,14 @@ func (s *sheet) visible(all []glyph) []glyph {
 		}
 	}
 	return kept
+}
+
+// isStruck reports whether a word is crossed out.
+func (s *sheet) isStruck(all []glyph, w word) bool {
+	if w.height() < tiny || quarter(all[w.from].angle) != 0 {
+		return false
+	}
+	return slices.ContainsFunc(s.scene.rules, func(r box) bool { return r.strikes(w.box) })
 }
 
 func mark(hidden []bool) {
