@@ -55,8 +55,8 @@ type format struct {
 	shaded                       flag
 	script                       script
 	font, color                  string
-	// size is in half points, 0 for not said.
-	size int
+	// size and position, above the line, are in half points, 0 for not said.
+	size, position int
 	// deleted is set on the mark of a paragraph that is joined with the next.
 	deleted bool
 }
@@ -68,8 +68,21 @@ func (w *walker) format() (format, error) {
 		f.set(e)
 		return w.in.Skip()
 	})
+	// LibreOffice writes raised and lowered letters as small ones off the line.
+	if off := f.position * minRise; f.script == unset && f.size > 0 {
+		switch {
+		case off >= f.size:
+			f.script = raised
+		case -off >= f.size:
+			f.script = lowered
+		}
+	}
 	return f, err
 }
+
+// minRise is which part of its size a raised letter stands above the line at
+// least.
+const minRise = 5
 
 func (f *format) set(e xml.StartElement) {
 	switch e.Name.Local {
@@ -99,6 +112,8 @@ func (f *format) set(e xml.StartElement) {
 		f.color = attr(e, "val")
 	case "sz":
 		f.size, _ = number(e, "val")
+	case "position":
+		f.position, _ = number(e, "val")
 	case "shd":
 		f.shaded = flagOf(fill(e) != "")
 	case "highlight":

@@ -65,6 +65,8 @@ func TestMarksOfLetters(t *testing.T) {
 		"a power by a style":       {p("", r("10")+props(`<w:rStyle w:val="Up"/>`, "9")), "10⁹"},
 		"a formula of chemistry":   {p("", r("C")+down("6")+r("H")+down("12")), "C₆H₁₂"},
 		"an exponent with letters": {p("", r("2")+up("n+1")), "2ⁿ⁺¹"},
+		"a power off the line":     {p("", r("10")+props(`<w:position w:val="7"/><w:sz w:val="18"/>`, "9")), "10⁹"},
+		"large and off the line":   {p("", r("Hall ")+props(`<w:position w:val="2"/><w:sz w:val="40"/>`, "9")), "Hall 9"},
 		"an ordinal":               {p("", r("the 3")+up("rd")+r(" door")), "the 3rd door"},
 		"a brand":                  {p("", r("Zephyr")+up("TM")), "Zephyr™"},
 		"marks of notes":           {p("", r("free")+up("1, 2 ")+r("today")), "free¹,² today"},

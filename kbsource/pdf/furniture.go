@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Furniture is what is printed on every page: running heads and feet, page
@@ -27,24 +29,68 @@ var (
 	pageNumber = regexp.MustCompile(`(?i)^[-–—|•\s]*(?:(?:page|p\.|seite|стр\.|страница|página|pagina|pág\.|blz\.|strona|sayfa|صفحة|עמוד|第)\s*)?(?:\p{Nd}{1,4}|[ivxl]{1,6})` +
 		`(?:\s*(?:of|/|von|из|de|di|sur|van|z|من|מתוך)\s*\p{Nd}{1,4})?\s*(?:页|頁|ページ|쪽)?[-–—|•\s.]*$`)
 	digits = regexp.MustCompile(`\p{Nd}+`)
-	// leader is a line of a table of contents: "Refunds ........ 12".
-	leader = regexp.MustCompile(`(?:[.·…]\s?){4,}\s*\d{1,4}$`)
+	// leader is a name whose value stands at the end of a line of dots.
+	leader = regexp.MustCompile(`^(.*?\S)\s*(?:[.·…]\s?){4,}\s*(\S.*)$`)
 )
+
+// contents finds the lines of tables of contents, "Refunds ........ 12", by
+// pages: most of the names stand in the document once more. Lines of prices
+// look alike.
+func contents(pages []page) []bool {
+	titles := map[string]bool{}
+	for i := range pages {
+		for j := range pages[i].rows {
+			key := titleKey(pages[i].rows[j].text())
+			titles[key], titles[strings.TrimLeftFunc(key, unicode.IsDigit)] = true, true
+		}
+	}
+	found := make([]bool, len(pages))
+	for i := range pages {
+		again, all := 0, 0
+		for j := range pages[i].rows {
+			m := leader.FindStringSubmatch(pages[i].rows[j].text())
+			if m == nil {
+				continue
+			}
+			if all++; titles[strings.TrimLeftFunc(titleKey(m[1]), unicode.IsDigit)] {
+				again++
+			}
+		}
+		found[i] = again*2 >= all && all > 0
+	}
+	return found
+}
+
+// withoutLeader makes two cells of a name and its value.
+func withoutLeader(r row) row {
+	m := leader.FindStringSubmatch(r.text())
+	if m == nil {
+		return r
+	}
+	name, value := r.cells[0], r.cells[len(r.cells)-1]
+	unit := (r.right() - r.left()) / float64(utf8.RuneCountInString(m[0]))
+	name.text, name.right = m[1], r.left()+unit*float64(utf8.RuneCountInString(m[1]))
+	value.text, value.left, value.right = m[2], r.right()-unit*float64(utf8.RuneCountInString(m[2])), r.right()
+	value.led = true
+	r.cells = []span{name, value}
+	return r
+}
 
 // dropFurniture takes out the rows that are repeated, page numbers, and lines
 // of the table of contents. A large row on the first page stays: it may be the
 // title.
 func dropFurniture(pages []page, repeated map[*row]bool, body float64) {
+	listed := contents(pages)
 	for n := range pages {
 		p := &pages[n]
 		var kept []row
 		for i := range p.rows {
 			r := &p.rows[i]
 			drop := repeated[r] && (n > 0 || r.size() < headingRatio*body)
-			if drop || leader.MatchString(r.text()) || r.atEdge() && pageNumber.MatchString(r.text()) {
+			if drop || listed[n] && leader.MatchString(r.text()) || r.atEdge() && pageNumber.MatchString(r.text()) {
 				continue
 			}
-			kept = append(kept, *r)
+			kept = append(kept, withoutLeader(*r))
 		}
 		p.rows = kept
 	}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -23,6 +24,22 @@ func isItem(text string) bool {
 	}
 	first, _ := utf8.DecodeRuneInString(mark[4])
 	return mark[3] == "" || unicode.IsUpper(first) || unicode.Is(unicode.Lo, first)
+}
+
+// tightNumber is a number that the text of its item follows without a space.
+var tightNumber = regexp.MustCompile(`^(\p{Nd}{1,3})([.)])(\p{L}.*)$`)
+
+// spaceNumber puts a space behind the number of an item that follows on the
+// one before: where numbers grow wide, some programs leave no room for it.
+func (l *layout) spaceNumber(r *row) {
+	m := tightNumber.FindStringSubmatch(r.cells[0].text)
+	if m == nil || l.open == nil || l.open.kind != document.ListItem {
+		return
+	}
+	n, err := strconv.Atoi(m[1])
+	if err == nil && strings.HasPrefix(l.open.first.text(), strconv.Itoa(n-1)+m[2]+" ") {
+		r.cells[0].text = m[1] + m[2] + " " + m[3]
+	}
 }
 
 // startsItem reports whether a row begins a list item. A number at the start
@@ -59,12 +76,21 @@ func (l *layout) item(first *row, text string) {
 		number, rest, _ := strings.Cut(text, " ")
 		item.Marker, item.Text, item.Ordered = number, rest, true
 	}
-	l.b.Item(item)
+	l.newest, l.newestLeft = l.b.Item(item), first.left()
 }
+
+// goesOnWithItem reports whether a paragraph stands below the text of the list
+// item before it, and so is a part of it.
+func (l *layout) goesOnWithItem(first *row) bool {
+	return l.inList() && l.newest >= 0 && first.left() > l.newestLeft+0.8*first.size() && first.left() < l.newestLeft+4*first.size()
+}
+
+// inList reports whether the last block is an item or a part of one.
+func (l *layout) inList() bool { return l.b.Last() == document.ListItem || l.partEnd > 0 && l.partEnd == l.b.Len() }
 
 // depth returns how deep a list item is nested, by its left edge.
 func (l *layout) depth(r *row) int {
-	if l.b.Last() != document.ListItem {
+	if !l.inList() {
 		l.indents = nil
 	}
 	for len(l.indents) > 0 && r.left() < l.indents[len(l.indents)-1]-r.size()/2 {

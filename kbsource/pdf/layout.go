@@ -30,6 +30,10 @@ type layout struct {
 	open  *paragraph
 	// indents are the left edges of the list items around the place.
 	indents []float64
+	// newest is the index of the newest item, newestLeft its left edge; partEnd
+	// is how many blocks there were behind the newest paragraph of an item.
+	newest, partEnd int
+	newestLeft      float64
 }
 
 // layOut writes the pages as one document.
@@ -113,6 +117,7 @@ func isWordPart(r rune) bool { return unicode.IsLetter(r) || r == '-' }
 // line takes the next row of prose.
 func (l *layout) line(r *row) {
 	kind := document.Paragraph
+	l.spaceNumber(r)
 	switch {
 	case l.isHeading(r):
 		kind = document.Heading
@@ -142,8 +147,20 @@ func (l *layout) flush() {
 	case document.ListItem:
 		l.item(p.first, text)
 	default:
-		l.b.Paragraph(text)
+		l.paragraph(p.first, text)
 	}
+}
+
+// paragraph writes running text, as part of the list item that it stands in.
+func (l *layout) paragraph(first *row, text string) {
+	if !l.goesOnWithItem(first) {
+		l.b.Paragraph(text)
+		return
+	}
+	before := l.b.Within(l.newest)
+	l.b.Paragraph(text)
+	l.b.Within(before)
+	l.partEnd = l.b.Len()
 }
 
 // maxNamed is how many pages, or ranges of them, a remark names.

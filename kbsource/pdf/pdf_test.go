@@ -92,7 +92,7 @@ func guide() []byte {
 		furniture(3,
 			[]pdftest.Text{{X: 72, Y: 760, Size: 10, Bold: true, Text: "Opening hours"}},
 			pdftest.Lines(72, 740, "Example Ltd", "1 Some Street", "Sometown"),
-			pdftest.Lines(72, 690, "Refunds ........................ 12")),
+			pdftest.Lines(72, 690, "Opening hours ........................ 3")),
 		furniture(4, pdftest.Lines(72, 760, "The end.")))
 }
 

@@ -23,6 +23,8 @@ type span struct {
 	bold       bool
 	// cell is what the lines around it enclose.
 	cell box
+	// led says that a line of dots leads to it.
+	led bool
 }
 
 // cellGap is how wide a gap separates cells, in font sizes; the space
@@ -169,6 +171,9 @@ func (r *spanReader) add(g glyph) {
 	}
 	r.space = false
 	g.text = spelled(g.text)
+	if r.isRaised(g) {
+		g.text = document.Power(g.text)
+	}
 	r.text.WriteString(g.text)
 	r.left, r.right = min(r.left, g.left), max(r.right, g.right)
 	r.middles = append(r.middles, (g.bottom+g.top)/2)
@@ -176,6 +181,12 @@ func (r *spanReader) add(g glyph) {
 	if first := []rune(g.text)[0]; isWordRune(first) && !strings.ContainsRune("gjpqyQçруфцщ", first) {
 		r.bottoms = append(r.bottoms, g.bottom)
 	}
+}
+
+// isRaised reports whether a digit is an exponent or the mark of a note: small,
+// and above the line, behind what it belongs to.
+func (r *spanReader) isRaised(g glyph) bool {
+	return len(r.bottoms) > 0 && strings.Trim(g.text, "0123456789") == "" && g.height() < 0.6*r.first.size && g.bottom > r.baseline()+0.2*r.first.size
 }
 
 var ligatures = strings.NewReplacer("ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl", "ﬅ", "st", "ﬆ", "st")

@@ -151,6 +151,9 @@ func namesSection(table []row, r *row) bool {
 // alignedRows reports whether cells after the first stand below one another,
 // by an edge or by the middle.
 func alignedRows(a, b *row) bool {
+	if a.cells[len(a.cells)-1].led && b.cells[len(b.cells)-1].led {
+		return true
+	}
 	near := func(x, y float64) bool { return math.Abs(x-y) <= 3 }
 	for i, c := range a.cells {
 		for j, d := range b.cells {
