@@ -178,7 +178,11 @@ func isAcross(spans []span, i int, edge, usual float64) bool {
 		return false
 	}
 	for _, other := range spans {
-		if distance := math.Abs(other.base - s.base); other.left >= edge-3 && distance < 1.6*max(s.size, other.size) {
+		apart := 1.6 // a heading stands closer to what is below
+		if other.base < s.base {
+			apart = 1.2
+		}
+		if other.left >= edge-3 && math.Abs(other.base-s.base) < apart*max(s.size, other.size) {
 			return false
 		}
 	}

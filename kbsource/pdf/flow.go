@@ -105,6 +105,10 @@ func lastRune(text string) rune {
 // narrower ones, such as an address, lines end where their author ended them.
 const minMeasure = 14
 
+// minColumn is how wide a column is at least, in font sizes, in which a line
+// that begins in lower case goes on with the one above.
+const minColumn = 8
+
 // limit is how far right lines of prose reach that begin where a row does.
 func (l *layout) limit(page int, size float64, lefts ...float64) float64 {
 	limit := 0.0
@@ -127,10 +131,12 @@ func (l *layout) wrapped(prev, r *row) bool {
 // full reports whether the first word of a row did not fit behind the row
 // before, where lines end at a limit.
 func full(prev, r *row, limit float64) bool {
-	if limit-prev.left() < minMeasure*r.size() {
+	text := r.text()
+	first, _ := utf8.DecodeRuneInString(text)
+	flows := unicode.IsLower(first) && !endsSentence(prev.text())
+	if width := limit - prev.left(); width < minColumn*r.size() || width < minMeasure*r.size() && !flows {
 		return false
 	}
-	text := r.text()
 	word := float64(utf8.RuneCountInString(firstWord(text))) / float64(utf8.RuneCountInString(text)) * (r.right() - r.left())
 	return prev.right()+word > limit-r.size()
 }

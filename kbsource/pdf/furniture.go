@@ -20,6 +20,8 @@ const (
 	furnitureEdge = 0.12
 	// marginEdge is the part in which running heads and feet stand.
 	marginEdge = 0.15
+	// browserEdge is the part in which browsers print.
+	browserEdge = 0.04
 	// furnitureShift is how far apart rows of furniture stand on two pages, in
 	// points from the edge that they are nearer to.
 	furnitureShift = 6
@@ -32,6 +34,18 @@ var (
 	// leader is a name whose value stands at the end of a line of dots.
 	leader = regexp.MustCompile(`^(.*?\S)\s*(?:[.·…]\s?){4,}\s*(\S.*)$`)
 )
+
+// printed is how browsers write when a page was printed.
+var printed = regexp.MustCompile(`^\p{Nd}{1,4}[./-]\p{Nd}{1,2}[./-]\p{Nd}{2,4},?\s+\p{Nd}{1,2}[:.]\p{Nd}{2}`)
+
+// isOfBrowser reports whether a row is what a browser prints in the margin:
+// date and title, address and page number, in small type.
+func (r *row) isOfBrowser(body float64) bool {
+	if r.place > browserEdge && r.place < 1-browserEdge || r.size() > 0.85*body {
+		return false
+	}
+	return printed.MatchString(r.text()) || slices.ContainsFunc(r.cells, func(c span) bool { return strings.Contains(c.text, "://") })
+}
 
 // contents finds the lines of tables of contents, "Refunds ........ 12", by
 // pages: most of the names stand in the document once more. Lines of prices
@@ -87,7 +101,7 @@ func dropFurniture(pages []page, repeated map[*row]bool, body float64) {
 		for i := range p.rows {
 			r := &p.rows[i]
 			drop := repeated[r] && (n > 0 || r.size() < headingRatio*body)
-			if drop || listed[n] && leader.MatchString(r.text()) || r.atEdge() && pageNumber.MatchString(r.text()) {
+			if drop || listed[n] && leader.MatchString(r.text()) || r.atEdge() && pageNumber.MatchString(r.text()) || r.isOfBrowser(body) {
 				continue
 			}
 			kept = append(kept, withoutLeader(*r))

@@ -86,7 +86,9 @@ func (l *layout) goesOnWithItem(first *row) bool {
 }
 
 // inList reports whether the last block is an item or a part of one.
-func (l *layout) inList() bool { return l.b.Last() == document.ListItem || l.partEnd > 0 && l.partEnd == l.b.Len() }
+func (l *layout) inList() bool {
+	return l.b.Last() == document.ListItem || l.partEnd > 0 && l.partEnd == l.b.Len()
+}
 
 // depth returns how deep a list item is nested, by its left edge.
 func (l *layout) depth(r *row) int {

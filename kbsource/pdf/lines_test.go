@@ -62,3 +62,22 @@ func TestWhatStandsInAnItem(t *testing.T) {
 		t.Errorf("%+v", b)
 	}
 }
+
+// A browser prints the date, the title and the address around a page.
+func TestWhatBrowsersPrintIsNoText(t *testing.T) {
+	doc, _ := extract(t, pdftest.Make([]pdftest.Text{
+		{X: 24, Y: 822, Size: 7, Text: "3/14/26, 9:05 AM"}, {X: 300, Y: 822, Size: 7, Text: "Lido"},
+		{X: 72, Y: 700, Size: 10, Text: "The lido opens at six, and it closes when the last of the swimmers has left."},
+		{X: 24, Y: 15, Size: 7, Text: "https://lido.example/hours"}, {X: 560, Y: 15, Size: 7, Text: "1/1"},
+	}))
+	if doc.Text != "The lido opens at six, and it closes when the last of the swimmers has left." {
+		t.Errorf("got\n%s", doc.Text)
+	}
+}
+
+func TestLinesOfNarrowColumnsAreJoined(t *testing.T) {
+	doc, _ := extract(t, pdftest.Make(pdftest.Lines(72, 700, "The lido opens at six and", "closes when the last of the", "swimmers has left, but at", "nine at the latest.", "Call 555 0142")))
+	if want := "The lido opens at six and closes when the last of the swimmers has left, but at nine at the latest.\nCall 555 0142"; doc.Text != want {
+		t.Errorf("got\n%s", doc.Text)
+	}
+}
