@@ -20,6 +20,8 @@ func TestConcealedText(t *testing.T) {
 		"a class that hides":          {"<style>/* c */ .off, p#z { font-size:0 } .no { display:none }</style><p>a<p class='b off'>x<p id=z>x<p class=no>x", "a"},
 		"a class that opens":          {"<style>.answer { display:none }</style><script>open()</script><p>a<p class=answer>b", "a\n\nb"},
 		"a class by another":          {"<style>.print .off { display:none }</style><p>a<p class=off>b", "a\n\nb"},
+		"a class on screens":          {"<style>@import 'x'; @media only screen { .off{color:red} @supports (x:y) { .off { display:none } } } @media (min-width:1px){.no{font-size:0}}</style><p>a<p class=off>x<p class=no>x", "a"},
+		"a class on some screens":     {"<style>@media screen and (max-width:600px) { .off { display:none } } @media (min-width: 900px) {.off{display:none}}</style><p>a<p class=off>b", "a\n\nb"},
 		"a class in print":            {"<style>@media print { .off { display:none } }</style><p>a<p class=off>b", "a\n\nb"},
 		"hidden in preformatted text": {"<pre>a<span hidden>x</span>b</pre>", "ab"},
 		"hidden in a heading":         {"<p>a<h2>b<span style='display:none'>x</span></h2>c", "a\n\nb\n\nc"},

@@ -55,21 +55,24 @@ const (
 	maxOfKey = 16
 )
 
-// readSheets reads the style sheets that stand in the page. Rules for some
-// media, and selectors that hide by what is around, are left out.
+// readSheets reads the style sheets that stand in the page. Rules that do not
+// hold on every screen, and selectors that hide by what is around, are left
+// out.
 func readSheets(root *html.Node) *sheet {
 	s := &sheet{hiding: map[string][]hidingRule{}, opening: map[string]bool{}}
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode && n.Data == "style" && n.FirstChild != nil && !strings.Contains(attribute(n, "media"), "print") {
-			s.read(styleComment.ReplaceAllString(n.FirstChild.Data, ""))
+			s.read(styleComment.ReplaceAllString(n.FirstChild.Data, ""), 0)
 		}
 	}
 	return s
 }
 
-// read reads the rules of a sheet; those inside of other braces are about some
-// media.
-func (s *sheet) read(css string) {
+// maxRuleDepth is how deep rules may lie in others.
+const maxRuleDepth = 4
+
+// read reads the rules of a sheet or, below it, of a part of one.
+func (s *sheet) read(css string, below int) {
 	depth, start, body := 0, 0, 0
 	selector := ""
 	for i := 0; i < len(css) && s.rules < maxRules; i++ {
@@ -83,8 +86,12 @@ func (s *sheet) read(css string) {
 				selector, body = css[start:i], i+1
 			}
 		case '}':
-			if depth == 1 {
-				s.rule(strings.TrimSpace(selector), css[body:i])
+			switch selector := strings.TrimSpace(selector); {
+			case depth != 1:
+			case !strings.HasPrefix(selector, "@"):
+				s.rule(selector, css[body:i])
+			case below < maxRuleDepth && isForScreens(selector):
+				s.read(css[body:i], below+1)
 			}
 			depth = max(depth-1, 0)
 			start = i + 1
@@ -92,8 +99,30 @@ func (s *sheet) read(css string) {
 	}
 }
 
+var (
+	forScreens = regexp.MustCompile(`^@(?:layer\b|supports\b|media\s+(?:only\s+)?(?:all|screen)?\s*(?:and\s+)?(.*)$)`)
+	leastWidth = regexp.MustCompile(`^\(\s*min-width\s*:\s*(\d+)(?:px)?\s*\)$`)
+)
+
+// anyScreen is a width, in pixels, that every screen has.
+const anyScreen = 300
+
+// isForScreens reports whether the rules of an at-rule hold on every screen.
+func isForScreens(rule string) bool {
+	m := forScreens.FindStringSubmatch(strings.ToLower(rule))
+	if m == nil || m[1] == "" {
+		return m != nil
+	}
+	width := leastWidth.FindStringSubmatch(m[1])
+	if width == nil {
+		return false
+	}
+	pixels, _ := length(width[1])
+	return pixels <= anyScreen
+}
+
 func (s *sheet) rule(selectors, body string) {
-	if strings.HasPrefix(selectors, "@") || strings.Contains(body, "{") {
+	if strings.Contains(body, "{") {
 		return
 	}
 	seen := sightOf(body)
