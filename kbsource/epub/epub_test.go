@@ -68,6 +68,19 @@ func extract(t testing.TB, parts map[string]string) (document.Result, error) {
 	return epub.Extract(t.Context(), document.File{Path: "manual.epub", Format: "epub", Data: pack(t, parts)})
 }
 
+func TestNotesOfABook(t *testing.T) {
+	result, err := extract(t, book(t, metadata, chapter(`<h1>Tyres</h1><p>A tyre costs 30 euros<a epub:type="noteref" href="#n1">1</a>.</p>`+
+		`<aside epub:type="footnote" id="n1"><p>Members pay 20 euros.</p></aside>`)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := result.Documents[0]
+	documenttest.Check(t, d)
+	if want := "Tyres\n\nA tyre costs 30 euros.\n\n1 Members pay 20 euros."; d.Text != want {
+		t.Errorf("got %q, want %q", d.Text, want)
+	}
+}
+
 func TestBook(t *testing.T) {
 	result, err := extract(t, book(t, metadata,
 		chapter(`<h1 id="a">Brakes</h1><p>Check the pads&#160;weekly.<br/>Then <a id="x"/>ride.</p><script src="a.js"/><ol epub:type="list"><li>Open</li><li>Turn &lt;left&gt;</li></ol>`),

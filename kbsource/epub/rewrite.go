@@ -62,10 +62,14 @@ func (b *book) rewrite(out *strings.Builder, name string, data []byte) error {
 func (b *book) writeStart(out *strings.Builder, name string, t xml.StartElement) {
 	out.WriteString("<" + t.Name.Local)
 	for _, a := range t.Attr {
-		if a.Name.Space != "" {
+		key, value := a.Name.Local, a.Value
+		switch {
+		case a.Name.Space == "":
+		case key == "type" && strings.HasSuffix(a.Name.Space, "/ops") || a.Name.Space == "epub":
+			key = "epub:" + key // says what is a note
+		default:
 			continue // of another vocabulary
 		}
-		key, value := a.Name.Local, a.Value
 		switch key {
 		case "id":
 			value = name + "#" + value
