@@ -24,6 +24,22 @@ func TestDefinitions(t *testing.T) {
 	}.run(t, readings)
 }
 
+func TestLabelsThatRunIn(t *testing.T) {
+	cases{
+		"a label":          {`<p><b>Kerf</b><br>What a saw takes away.`, "term Kerf\ndescription<0 What a saw takes away."},
+		"several":          {`<p><strong>Kerf:</strong> <br/>a<br>b<br><strong>Burr</strong><br>c<p>d`, "term Kerf:\ndescription<0 a/b\nterm Burr\ndescription<2 c\nparagraph d"},
+		"questions":        {`<p><b>Is it oak?</b><br>No.<br><b>Is it elm?</b><br>Yes.`, "question Is it oak?\nanswer<0 No.\nquestion Is it elm?\nanswer<2 Yes."},
+		"a sentence":       {`<p><b>It is oak.</b><br>a`, "paragraph It is oak./a"},
+		"on the same line": {`<p><b>Oak</b> is hard.<br>a`, "paragraph Oak is hard./a"},
+		"nothing below":    {`<p><b>Oak</b><br><p>a`, "paragraph Oak\nparagraph a"},
+		"lines in bold":    {`<p><b>Oak</b><br><b>Elm</b><br>a`, "paragraph Oak/Elm/a"},
+		"in an item":       {`<ul><li><p><b>Oak</b><br>a</ul>`, "list_item - Oak/a"},
+	}.run(t, outline)
+	cases{
+		"a label": {`<p><b>Kerf</b><br>What a saw takes away.<p><b>Burr:</b><br>A rough edge.`, "Kerf: What a saw takes away.\nBurr: A rough edge."},
+	}.run(t, readings)
+}
+
 func TestLists(t *testing.T) {
 	cases{
 		"letters":              {`<ol type=a start=26><li>x<li>y</ol>`, "list_item z. x\nlist_item aa. y"},

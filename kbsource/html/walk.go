@@ -128,6 +128,8 @@ func (w *walker) container(n *html.Node) {
 		w.text(n, document.Answer)
 	case isInline(n):
 		w.children(n)
+	case n.Data == "p" && w.kind == document.Paragraph && len(w.items) == 0 && holdsRunIn(n):
+		w.runIn(n)
 	case n.Data == "article", n.Data == "section", n.Data == "main":
 		w.parts++
 		w.apart(n)
