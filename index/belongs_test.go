@@ -63,6 +63,17 @@ func TestSplitKeepsTogether(t *testing.T) {
 			b.Item(document.Item{Marker: "-", Text: "a ladder"})
 			b.Item(document.Item{Marker: "-", Text: "a bulb"})
 		}, "following tools", "a ladder"},
+		"steps": {func(b *document.Builder) {
+			b.Paragraph("Change it like this:")
+			for i := range 12 {
+				item := b.Item(document.Item{Marker: fmt.Sprintf("%d.", i+1), Ordered: true, Text: fmt.Sprintf("Do what comes as number %d.", i+1)})
+				if i == 5 {
+					before := b.Within(item)
+					b.Code("lamp off")
+					b.Within(before)
+				}
+			}
+		}, "number 1.", "number 12."},
 		"item and what it introduces": {func(b *document.Builder) {
 			b.Item(document.Item{Marker: "-", Text: "a ladder"})
 			b.Item(document.Item{Marker: "-", Text: "one of these:"})

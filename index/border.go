@@ -14,6 +14,7 @@ import (
 const (
 	forbidden     = 5.0 // between what belongs together
 	cutSentence   = 0.15
+	cutSteps      = 0.4 // between steps, which are shown as a whole
 	cutList       = 0.08
 	cutTable      = 0.06
 	cutParagraph  = 0.03
@@ -95,12 +96,21 @@ func (s *splitter) borderCost(before, after piece) (cut, cross float64) {
 		return 0, crossDeeper
 	case s.runes[before.end-1] == ':' || s.runes[before.end-1] == '：':
 		return cutIntroduced, 0
-	case before.kind == document.ListItem && after.kind == document.ListItem:
+	case s.inOneList(before, after):
+		if s.units[before.units.Start].Ordered || s.units[after.units.Start].Ordered {
+			return cutSteps, 0
+		}
 		return cutList, 0
 	case after.kind == document.TableRow:
 		return cutTable, 0
 	}
 	return cutParagraph, 0
+}
+
+// inOneList reports whether two pieces are items of a list, or belong to them.
+func (s *splitter) inOneList(before, after piece) bool {
+	list := s.units[before.units.End-1].List
+	return list > 0 && s.units[after.units.Start].List == list || before.kind == document.ListItem && after.kind == document.ListItem
 }
 
 // belongs reports whether two pieces in a row are of little use apart: a

@@ -151,6 +151,7 @@ func TestUnitsNameWhatTheyLeanOn(t *testing.T) {
 		"Japanese":        {"ja", "蓋は赤いです。それは左に回ります。", []int{-1, 0}},
 		"Turkish":         {"tr", "Kapak kırmızı. Aksi halde arayın. Bugün açık.", []int{-1, 0, -1}},
 		"Arabic":          {"ar", "المضخة تعمل. وإلا اتصل بنا.", []int{-1, 0}},
+		"a question":      {"en", "The lid is red. Is it closed? If not, press it.", []int{-1, -1, 1}},
 		"nothing before":  {"en", "It is red.", []int{-1}},
 		"another meaning": {"en", "The lid is red. Items are sold.", []int{-1, -1}},
 	} {

@@ -100,7 +100,8 @@ func (u Unit) Reading(text []rune) string {
 	case UnitRow, UnitPair:
 		return u.row(text)
 	case UnitDefinition:
-		return strings.Replace(string(text[u.Start:u.End]), "\n", ": ", 1)
+		term, description, _ := strings.Cut(string(text[u.Start:u.End]), "\n")
+		return strings.TrimRight(term, ":：") + ": " + strings.TrimLeft(description, "\n ")
 	}
 	return string(text[u.Start:u.End])
 }

@@ -15,12 +15,34 @@ type tableHead struct {
 	// named says that the row before named a section: a header there is of it.
 	named   bool
 	section string
+	caption string
+}
+
+// under is what the table says over its rows: its caption and the section.
+func (t tableHead) under() string {
+	if t.caption == "" || t.section == "" {
+		return t.caption + t.section
+	}
+	return t.caption + ", " + t.section
+}
+
+// captionOf returns the caption of a row's table if it is a name; others tell
+// of the table more than a row can bear.
+func (w *unitWriter) captionOf(row Block) string {
+	if row.Parent < 0 || w.blocks[row.Parent].Kind != Caption || w.blocks[row.Parent].End > len(w.text) {
+		return ""
+	}
+	caption := w.cut(w.blocks[row.Parent].Start, w.blocks[row.Parent].End)
+	if !isName(caption, maxSectionWords) {
+		return ""
+	}
+	return strings.TrimRight(caption, ": ")
 }
 
 // row adds a row of a table, and remembers what it says of those below.
 func (w *unitWriter) row(b Block) {
 	if w.table.number != b.Table {
-		w.table = tableHead{number: b.Table}
+		w.table = tableHead{number: b.Table, caption: w.captionOf(b)}
 	}
 	switch b.Kind {
 	case TableHeader:
@@ -40,7 +62,7 @@ func (w *unitWriter) row(b Block) {
 		return
 	}
 	w.table.open, w.table.named = false, false
-	u := Unit{Kind: UnitRow, Start: b.Start, End: b.End, Lead: w.table.section, List: w.list}
+	u := Unit{Kind: UnitRow, Start: b.Start, End: b.End, Lead: w.table.under(), List: w.lists.open}
 	if len(w.table.heads) == 0 && len(b.Cells) == 2 {
 		u.Kind = UnitPair
 	}

@@ -53,10 +53,10 @@ type unitWriter struct {
 	asked    string
 	asker    Block
 	answered bool
-	// lists counts the lists, list is the open one, 0 for none; top is what its
-	// items belong to.
-	lists, list, top int
-	table            tableHead
+	// defined is where the definition ends that took in blocks still to come.
+	defined int
+	lists   listTracker
+	table   tableHead
 }
 
 // loose reads text between blocks.
@@ -74,11 +74,14 @@ func (w *unitWriter) add(u Unit) {
 	w.units = append(w.units, u)
 }
 
-// before returns the unit that the next one leans on: the last that stands, unless a
-// heading lies between.
+// before returns the unit that the next one leans on: the last that stands or
+// asks in running text ("Is it older? If yes, …"), unless a heading lies
+// between.
 func (w *unitWriter) before() int {
 	for i := len(w.units) - 1; i >= 0; i-- {
 		switch k := w.units[i].Kind; {
+		case k == UnitQuestion && (w.units[i].Start != w.asker.Start || w.asker.Kind == Paragraph):
+			return i
 		case k == UnitAbove, k == UnitQuestion:
 			return -1
 		case k == UnitRow || k == UnitPair || k == UnitCode:
@@ -91,11 +94,14 @@ func (w *unitWriter) before() int {
 }
 
 func (w *unitWriter) block(index int, b Block) {
+	if b.Start < w.defined {
+		return
+	}
 	w.follow(index, b)
 	if w.beyondAnswer(b) {
 		w.asked = ""
 	}
-	base := Unit{List: w.list, Lead: w.asked}
+	base := Unit{List: w.lists.open, Lead: w.asked}
 	switch b.Kind {
 	case Heading, Term, Caption:
 		w.asked = ""
@@ -103,14 +109,17 @@ func (w *unitWriter) block(index int, b Block) {
 			w.ask(b)
 			return
 		}
-		if b.Kind == Term && w.defines(index) {
-			return // the description takes it in
+		if b.Kind == Term {
+			if w.defined = w.definition(index); w.defined > 0 {
+				w.whole(UnitDefinition, b.Start, w.defined, Unit{})
+				return
+			}
 		}
 		w.whole(UnitAbove, b.Start, b.End, Unit{})
 	case Question:
 		w.ask(b)
 	case Description:
-		w.description(index, b)
+		w.prose(b.Start, b.End, Unit{Lead: w.leadOf(b.Parent)})
 	case ListItem:
 		w.item(index, b)
 	case TableHeader, TableSection, TableRow:
@@ -141,35 +150,6 @@ func (w *unitWriter) beyondAnswer(b Block) bool {
 	w.answered = w.answered || b.Kind == Answer
 	return len(b.Headings) < len(w.asker.Headings) ||
 		w.answered && w.asker.Kind == Question && b.Kind == Paragraph && b.Parent < 0
-}
-
-// follow keeps track of which list is open.
-func (w *unitWriter) follow(index int, b Block) {
-	if b.Kind == ListItem && (b.Parent < 0 || w.blocks[b.Parent].Kind != ListItem) {
-		restarts := b.Ordered && strings.Trim(b.Marker, "().") == "1"
-		if w.list == 0 || b.Parent != w.top || restarts && b.Level == 0 {
-			if lead := len(w.units) - 1; lead >= 0 && w.units[lead].Kind == UnitLeadIn {
-				w.units[lead].List = w.lists + 1
-			}
-			w.lists++
-			w.list, w.top = w.lists, b.Parent
-		}
-		return
-	}
-	if w.list > 0 && !w.inList(index) {
-		w.list = 0
-	}
-}
-
-// inList reports whether a block belongs, over others, to a list item.
-func (w *unitWriter) inList(index int) bool {
-	for hops := 0; index >= 0 && hops < 64; hops++ {
-		if w.blocks[index].Kind == ListItem {
-			return true
-		}
-		index = w.blocks[index].Parent
-	}
-	return false
 }
 
 // whole adds a range as one unit.
@@ -229,27 +209,37 @@ func (w *unitWriter) paragraph(index int, b Block, base Unit) {
 	w.prose(b.Start, b.End, base)
 }
 
-// defines reports whether the term at index has its description right behind
-// it and both are short enough for one unit.
-func (w *unitWriter) defines(index int) bool {
-	if index+1 >= len(w.blocks) {
-		return false
+// definition returns where the description of the term at index ends, as far
+// as both are short enough for one unit; 0 where they are not. Items that the
+// description lists are part of it, steps are not.
+func (w *unitWriter) definition(index int) (end int) {
+	start := w.blocks[index].Start
+	for i := index + 1; i < len(w.blocks); i++ {
+		d := w.blocks[i]
+		part := d.Kind == Description && d.Parent == index || d.Kind == ListItem && !d.Ordered && w.isOf(i, index)
+		if !part || d.End > len(w.text) || countWords(w.text[start:d.End]) > maxWhole {
+			break
+		}
+		end = d.End
 	}
-	d := w.blocks[index+1]
-	return d.Kind == Description && d.Parent == index && d.End <= len(w.text) && countWords(w.text[w.blocks[index].Start:d.End]) <= maxWhole
+	return end
 }
 
-func (w *unitWriter) description(index int, b Block) {
-	if b.Parent == index-1 && index > 0 && w.defines(b.Parent) {
-		w.whole(UnitDefinition, w.blocks[b.Parent].Start, b.End, Unit{Lead: w.asked})
-		return
+// isOf reports whether a block belongs, over others, to another one.
+func (w *unitWriter) isOf(index, to int) bool {
+	for hops := 0; index > to && hops < 64; hops++ {
+		index = w.blocks[index].Parent
 	}
-	w.prose(b.Start, b.End, Unit{Lead: w.leadOf(b.Parent)})
+	return index == to
 }
 
 func (w *unitWriter) item(index int, b Block) {
-	base := Unit{List: w.list, Depth: b.Level, Ordered: b.Ordered, Lead: w.asked}
-	if lead := w.leadOf(b.Parent); lead != "" {
+	base := Unit{List: w.lists.open, Depth: b.Level, Ordered: b.Ordered, Lead: w.asked}
+	lead := w.lists.lead
+	if b.Parent >= 0 && w.blocks[b.Parent].Kind == ListItem {
+		lead = w.leadOf(b.Parent)
+	}
+	if lead != "" {
 		base.Lead = lead
 	}
 	kind := UnitItem

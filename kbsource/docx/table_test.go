@@ -62,7 +62,7 @@ func TestTables(t *testing.T) {
 			[]string{"Tern – Rent: child: 4; adult: 9", "Gull – Rent: 12"}},
 		"a large table in a cell": {table(usualLook, row(bold("Boat"), bold("Rent")), row("Tern", cell("", p("", r("as below"))+
 			table("", head("Who", "May", "June", "July"), row("child", "4", "5", "6"), row("adult", "7", "8", "9")))), row("Gull", "12")),
-			[]string{"Tern – Rent: as below", "Gull – Rent: 12", "child – May: 4; June: 5; July: 6", "adult – May: 7; June: 8; July: 9"}},
+			[]string{"Tern – Rent: as below", "Gull – Rent: 12", "Tern, child – May: 4; June: 5; July: 6", "Tern, adult – May: 7; June: 8; July: 9"}},
 		"two shaded rows": {table(usualLook, row(shade("Boat"), shade("May")), row(shade("kind"), shade("rate")), row("Tern", "5"), row("Gull", "6")),
 			[]string{"Tern – May, rate: 5", "Gull – May, rate: 6"}},
 		"a header over two columns of values": {table(usualLook, row("Boat", span(2, "Rent")), row("Tern", "5", "20"), row("Gull", "6", "24")),

@@ -62,10 +62,10 @@ const (
 		`<tr><td>thick and short cut of the other part of the tree<td>6 euros for each plank of it` +
 		`<tr><td>any cut that you may want to have of the roots<td>2 euros for each plank of it` +
 		`<tr><td>all that is left of the tree when we are done<td>1 euro for each sack of it`
-	largeReadings = "thin and long cut of the best part of the tree: 4 euros for each plank of it\n" +
-		"thick and short cut of the other part of the tree: 6 euros for each plank of it\n" +
-		"any cut that you may want to have of the roots: 2 euros for each plank of it\n" +
-		"all that is left of the tree when we are done: 1 euro for each sack of it"
+	largeReadings = "Fir, thin and long cut of the best part of the tree: 4 euros for each plank of it\n" +
+		"Fir, thick and short cut of the other part of the tree: 6 euros for each plank of it\n" +
+		"Fir, any cut that you may want to have of the roots: 2 euros for each plank of it\n" +
+		"Fir, all that is left of the tree when we are done: 1 euro for each sack of it"
 )
 
 func TestLayoutTables(t *testing.T) {

@@ -1,0 +1,94 @@
+package document
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// listTracker knows which list the blocks that are read belong to.
+type listTracker struct {
+	// count counts the lists, open is the one that is read, 0 for none.
+	count, open int
+	// top is the block that the outermost items of the newest list belong to,
+	// -1 for none, and lead what these are said under.
+	top  int
+	lead string
+	// steps says that the newest list is ordered, number is that of its last
+	// outermost item, items how many stand there without anything between.
+	steps         bool
+	number, items int
+	headings      []string
+	// ended is how many units there were when the newest list ended.
+	ended int
+}
+
+// maxBetween is how many words may stand between two steps of one list.
+const maxBetween = 150
+
+// follow keeps track of which list is open.
+func (w *unitWriter) follow(index int, b Block) {
+	l := &w.lists
+	if b.Kind != ListItem || b.Parent >= 0 && w.blocks[b.Parent].Kind == ListItem {
+		if l.open > 0 && !w.inList(index) {
+			l.open, l.ended = 0, len(w.units)
+		}
+		return
+	}
+	number, numbered := stepNumber(b)
+	switch {
+	case l.open == 0 && numbered && w.goesOn(b, number):
+		for i := l.ended; i < len(w.units); i++ {
+			w.units[i].List = l.count
+		}
+		l.open, l.top, l.items = l.count, b.Parent, 0
+	case l.open == 0, b.Parent != l.top && number != l.number+1, number == 1 && b.Level == 0:
+		if lead := len(w.units) - 1; lead >= 0 && w.units[lead].Kind == UnitLeadIn {
+			w.units[lead].List = l.count + 1
+		}
+		l.count++
+		l.open, l.top, l.items = l.count, b.Parent, 0
+		l.lead, l.steps, l.headings = w.leadOf(b.Parent), numbered, b.Headings
+	}
+	l.number = number
+	l.items++
+}
+
+// goesOn reports whether an item is the next step of the list before, although
+// something stands between: a picture, a note, code. Files that give each step
+// the number 1 have only code or pictures there.
+func (w *unitWriter) goesOn(b Block, number int) bool {
+	l := w.lists
+	if l.count == 0 || !l.steps || b.Level > 0 || !slices.Equal(l.headings, b.Headings) {
+		return false
+	}
+	words, shows := 0, true
+	for _, u := range w.units[l.ended:] {
+		words += countWords(w.text[u.Start:u.End])
+		shows = shows && (u.Kind == UnitCode || u.Kind == UnitFigure)
+	}
+	if number == 1 {
+		return l.number == 1 && l.items == 1 && shows && l.ended < len(w.units)
+	}
+	return number == l.number+1 && words <= maxBetween
+}
+
+// stepNumber returns the number of an ordered item, ok false for none.
+func stepNumber(b Block) (number int, ok bool) {
+	if !b.Ordered {
+		return 0, false
+	}
+	number, err := strconv.Atoi(strings.Trim(b.Marker, "()."))
+	return number, err == nil
+}
+
+// inList reports whether a block belongs, over others, to a list item.
+func (w *unitWriter) inList(index int) bool {
+	for hops := 0; index >= 0 && hops < 64; hops++ {
+		if w.blocks[index].Kind == ListItem {
+			return true
+		}
+		index = w.blocks[index].Parent
+	}
+	return false
+}
