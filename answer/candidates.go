@@ -82,7 +82,14 @@ type candidate struct {
 	// coded is the share of the question's codes in the unit and over it.
 	coded float64
 	// numbered says that it bears the number that is asked for ("clause 2.2").
-	numbered  bool
+	numbered bool
+	// label is what a row or a definition is about; named says that the
+	// question has it word for word.
+	label string
+	named bool
+	// asks says that it is a question that others lean on or one of the steps:
+	// it is shown with them and never alone.
+	asks      bool
 	kindFound bool
 	lead      bool
 	score     float64
@@ -118,6 +125,11 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 		switch {
 		case u.Kind == document.UnitFurniture, countWords(text) == 0: // blanked, or marks alone
 		case u.Kind == document.UnitQuestion, u.Kind == document.UnitAbove:
+			if u.Kind == document.UnitQuestion && (u.List > 0 || isLeanedOn(e.Units, position)) {
+				asking := r.candidate(position, u, text)
+				asking.asks = true
+				out = append(out, asking)
+			}
 			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)))
 			r.over = text
 		default:
@@ -125,6 +137,11 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 		}
 	}
 	return out
+}
+
+// isLeanedOn reports whether one of the next units leans on that of a position.
+func isLeanedOn(units []document.Unit, position int) bool {
+	return slices.ContainsFunc(units[position+1:], func(u document.Unit) bool { return u.Antecedent == position })
 }
 
 // passageReader turns the units of a passage into candidates.
@@ -182,7 +199,9 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 	c.score = c.wordScore(r.prior) + weightCode*(1-c.coded)
 	var letter bool
 	c.labelled, letter = r.labelled(u)
-	if c.numbered = letter || q.numbers(text) || q.numbers(r.over) || q.numbers(lastOf(r.evidence.Passage.Headings)); c.numbered {
+	c.label = labelOf(u, r.runes)
+	c.named = q.mentions(c.label)
+	if c.numbered = letter || c.named && isCode(c.label) || q.numbers(text) || q.numbers(r.over) || q.numbers(lastOf(r.evidence.Passage.Headings)); c.numbered {
 		c.score += weightNumber
 	}
 	r.first, r.before = false, words
@@ -228,7 +247,7 @@ func (c candidate) saysLittle() bool {
 		return true
 	case document.UnitSentence, document.UnitLine, document.UnitItem:
 		last, _ := utf8.DecodeLastRuneInString(c.text)
-		return strings.ContainsRune(",;，；", last) || c.words < 4 && c.asked == "" && !c.alone
+		return strings.ContainsRune(",;，；", last) || c.words < 4 && c.asked == "" && !c.alone && !isLabelled(c.text)
 	}
 	return false
 }

@@ -12,12 +12,9 @@ import (
 )
 
 const (
-	// extractiveSentences and extractiveWords bound an extractive answer;
-	// stepWords bounds one that is a list of steps.
+	// extractiveSentences and extractiveWords bound an extractive answer.
 	extractiveSentences = 3
 	extractiveWords     = 70
-	stepItems           = 12
-	stepWords           = 150
 	// otherLag is how far the score of a further sentence may lie behind the
 	// best, sameLag how far that of one of the same passage or beside a chosen
 	// one. Rows of a table do not go on in each other, so they count as others.
@@ -49,14 +46,14 @@ func extract(ctx context.Context, embedder Embedder, q *question, evidence []ret
 	}
 	all := candidates(q, evidence)
 	addCosines(ctx, embedder, q, evidence, all)
-	ranked = slices.Clone(all)
+	ranked = slices.DeleteFunc(slices.Clone(all), func(c candidate) bool { return c.asks })
 	slices.SortStableFunc(ranked, func(a, b candidate) int { return cmp.Compare(b.score, a.score) })
 	if len(ranked) == 0 {
 		return nil, nil
 	}
 	best := ranked[0]
 	if q.kind == kindHowTo || best.Kind == document.UnitLeadIn {
-		if steps := stepsAt(all, best); len(steps) > 1 {
+		if steps := stepsAt(q, evidence, all, best); len(steps) > 1 {
 			return drafted(steps), ranked
 		}
 	}
@@ -95,7 +92,7 @@ func (c candidate) mayFollow(best candidate, chosen []candidate, lag float64) bo
 	case c.language != best.language, c.scrap, c.step, c.alone && c.words < maxAlone, repeats(chosen, c):
 		return false
 	}
-	return !c.answersOther(best) && !c.isOtherRow(best) && c.coded >= best.coded && (c.numbered || !best.numbered)
+	return !c.answersOther(best) && !c.isOtherRow(best) && !c.isOfOther(best) && c.coded >= best.coded && (c.numbered || !best.numbered)
 }
 
 // beside tells whether a sentence stands next to a chosen one.
@@ -106,20 +103,20 @@ func beside(chosen []candidate, c candidate) bool {
 }
 
 // withPredecessor adds a unit to the chosen ones, after the one that it leans
-// on when both fit.
+// on, and the question that this one leans on, when they fit.
 func withPredecessor(all []candidate, c candidate, chosen []candidate) []candidate {
 	with := append(slices.Clone(chosen), c)
-	if c.Antecedent < 0 {
-		return with
-	}
-	for _, p := range all {
-		if p.evidence != c.evidence || p.position != c.Antecedent {
-			continue
+	for leaning := c; leaning.Antecedent >= 0; {
+		at := slices.IndexFunc(all, func(p candidate) bool { return p.evidence == c.evidence && p.position == leaning.Antecedent })
+		if at < 0 || leaning.position != c.position && !all[at].asks {
+			break
 		}
-		both := append(slices.Clone(chosen), p, c)
-		if !repeats(chosen, p) && len(both) <= extractiveSentences && totalWords(both) <= extractiveWords {
-			return both
+		leaning = all[at]
+		both := append(slices.Clone(with), leaning)
+		if repeats(with, leaning) || len(both) > extractiveSentences || totalWords(both) > extractiveWords {
+			break
 		}
+		with = both
 	}
 	return with
 }
@@ -178,29 +175,7 @@ func readingOrder(chosen []candidate) []candidate {
 // and one that is further from the customer's: away from it the unit would be
 // misread.
 func (c candidate) answersOther(best candidate) bool {
-	return c.asked != "" && c.asked != best.asked && c.askedShare < best.askedShare
-}
-
-// stepsAt returns the list that the best unit belongs to or introduces, with
-// its lead-in, as far as it fits.
-func stepsAt(all []candidate, best candidate) []candidate {
-	if best.List == 0 {
-		return nil
-	}
-	var steps []candidate
-	for _, c := range all {
-		if c.evidence != best.evidence || c.List != best.List {
-			continue
-		}
-		if len(steps) == stepItems || totalWords(steps)+c.words > stepWords {
-			break
-		}
-		steps = append(steps, c)
-	}
-	if !slices.ContainsFunc(steps, func(c candidate) bool { return c.position == best.position }) {
-		return nil // it lies beyond what fits
-	}
-	return steps
+	return c.asked != "" && c.asked != best.asked && c.askedShare <= best.askedShare
 }
 
 func drafted(chosen []candidate) []draftSentence {

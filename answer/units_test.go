@@ -33,6 +33,14 @@ func TestAnswersOfEveryKindOfUnit(t *testing.T) {
 		"contact.txt": "Store of the studio\n\nStreet\nKiln Lane 12\n\nOpening hours\nTue–Sat 10:00–16:30\n\nHotline\n0171 230 44 19\n",
 		"rent.txt":    "Rent of tools\n\nTool     Day    Week\nSlab     4.00   19.00\nGiffin   3.50   16.00\n",
 		"aprons.md":   "# Aprons of the studio\n\n| Size | Height | Fee |\n|---|---|---|\n| S | 150 cm | 13 euros |\n| M | 170 cm | 14 euros |\n| L | 190 cm | 16 euros |\n",
+		"oven.md": "# Clean the oven\n\nTo clean the oven:\n\n1. Switch it off.\n2. Wait.\n3. Take out the trays.\n4. Take out the racks.\n5. Soak both in the sink.\n6. Brush the walls.\n" +
+			"\n![The walls](walls.png)\n\n7. Wipe the walls.\n8. Wipe the door.\n9. Dry the door.\n10. Dry the trays.\n11. Dry the racks.\n12. Put in the racks.\n13. Put in the trays.\n14. Close the door.\n",
+		"deposit.md": "# Deposit on tools\n\nA deposit is 10 euros. Is the tool back within 3 days? If yes, the deposit is paid back at the till.\n",
+		"bags.html": "<html lang=en><h1>Bags</h1><table><caption>Bags of sand</caption><tr><th>Size</th><th>Price</th></tr><tr><td>S</td><td>2 euros</td></tr><tr><td>L</td><td>6 euros</td></tr></table>" +
+			"<table><caption>Bags of grog</caption><tr><th>Size</th><th>Price</th></tr><tr><td>S</td><td>3 euros</td></tr><tr><td>L</td><td>9 euros</td></tr></table></html>",
+		"lamps.html": "<html lang=en><h1>Lamps of the press</h1><dl><dt>P1<dd>The lid is open.<dt>P2<dd><ul><li>Oil is low.<li>The service fills it up.</ul></dl></html>",
+		"rules.md":   "# Rules of the yard\n\nGate: closed at nine in the evening\n\nSmoking: not here\n",
+		"wheel.html": "<html lang=en><h1>Wheel questions</h1><h2>May I book the wheel?</h2><p>Yes, for two hours.</p><h2>Is there a motor?</h2><p>No, a pedal.</p></html>",
 	})
 	engine := b.engine(t, answer.Options{Threshold: 0.0001})
 	for _, tc := range []struct{ question, want, not string }{
@@ -47,6 +55,13 @@ func TestAnswersOfEveryKindOfUnit(t *testing.T) {
 		{"How do I fire the kiln?", "START 6", ""},
 		{"What was added in version 3.1 of the kiln controller?", "The display was added", "alarm"},
 		{"What was added to the kiln controller in v3.10?", "The alarm was added", "display"},
+		{"How do I clean the oven?", "14. Close the door.", ""},
+		{"How do I clean the oven?", "6. Brush the walls.", ""},
+		{"When is the deposit paid back?", "Is the tool back within 3 days?[", ""},
+		{"What does a bag of grog of size L cost?", "Bags of grog, L – Price: 9 euros", "S – Price"},
+		{"The press shows P2, why?", "Oil is low.", "lid is open"},
+		{"Is smoking allowed in the yard?", "Smoking: not here", ""},
+		{"Is there a motor on the wheel?", "No, a pedal.", "for two hours"},
 		{"Где парковка мастерской?", "во дворе", ""},
 		{"Какой телефон у мастерской?", "8 800 555-12-12", ""},
 		{"What is the fee of an apron of size M?", "M – Height: 170 cm; Fee: 14 euros", "13 euros"},
