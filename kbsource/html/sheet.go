@@ -17,6 +17,8 @@ type sheet struct {
 	// opening are the classes, ids and elements that another rule shows under a
 	// condition: of a class beside it, an input that is checked, a target.
 	opening map[string]bool
+	// below are those whose children such a rule shows by their place.
+	below map[string]bool
 }
 
 // hidingRule is a simple selector of a style sheet that hides: an element, a
@@ -59,7 +61,7 @@ const (
 // hold on every screen, and selectors that hide by what is around, are left
 // out.
 func readSheets(root *html.Node) *sheet {
-	s := &sheet{hiding: map[string][]hidingRule{}, opening: map[string]bool{}}
+	s := &sheet{hiding: map[string][]hidingRule{}, opening: map[string]bool{}, below: map[string]bool{}}
 	for n := range root.Descendants() {
 		if n.Type == html.ElementNode && n.Data == "style" && n.FirstChild != nil && !strings.Contains(attribute(n, "media"), "print") {
 			s.read(styleComment.ReplaceAllString(n.FirstChild.Data, ""), 0)
@@ -143,8 +145,13 @@ func (s *sheet) rule(selectors, body string) {
 		if last == selector && simpleElement.MatchString(selector) {
 			continue // no condition
 		}
+		opening := s.opening
+		if strings.HasPrefix(last, ":") || strings.HasPrefix(last, "*") {
+			around := strings.TrimRight(selector[:len(selector)-len(last)], " >")
+			last, opening = around[strings.LastIndexAny(around, " >+~")+1:], s.below
+		}
 		for _, part := range selectorPart.FindAllString(last, -1) {
-			s.opening[part] = true
+			opening[part] = true
 		}
 	}
 }
@@ -166,7 +173,7 @@ func (s *sheet) sight(n *html.Node) (worst sight, opens bool) {
 		for _, r := range s.hiding[key] {
 			if r.matches(n, classes) {
 				worst = max(worst, r.sight)
-				opens = opens || s.opening[key]
+				opens = opens || s.opening[key] || s.opensBelow(n.Parent)
 			}
 		}
 	}
@@ -176,4 +183,12 @@ func (s *sheet) sight(n *html.Node) (worst sight, opens bool) {
 		apply("." + class)
 	}
 	return worst, opens
+}
+
+// opensBelow reports whether a rule opens children of an element.
+func (s *sheet) opensBelow(n *html.Node) bool {
+	if len(s.below) == 0 || n == nil {
+		return false
+	}
+	return s.below["#"+attribute(n, "id")] || slices.ContainsFunc(strings.Fields(attribute(n, "class")), func(class string) bool { return s.below["."+class] })
 }

@@ -32,8 +32,12 @@ func sightOf(style string) sight {
 	if color := value(list, "color"); color != "" && (color == value(list, "background") || color == value(list, "background-color")) {
 		return concealed
 	}
-	if worst == shown && value(list, "overflow") == "hidden" && (isZero(value(list, "height")) || isZero(value(list, "max-height"))) {
-		return closed
+	if worst == shown && value(list, "overflow") == "hidden" {
+		for _, size := range []string{"height", "max-height", "width", "max-width"} {
+			if isZero(value(list, size)) {
+				return closed
+			}
+		}
 	}
 	return worst
 }
@@ -67,8 +71,8 @@ func (d declaration) sight() sight {
 	case "clip", "clip-path":
 		return sightIf(clippedAway.MatchString(d.value), clipped)
 	case "left", "top", "right", "bottom", "margin-left", "margin-top":
-		n, _ := length(d.value)
-		return sightIf(n <= -999, clipped)
+		n, unit := length(d.value)
+		return sightIf(n <= -999 || n <= -100 && (unit == "vw" || unit == "vh" || unit == "%" || unit == "em" || unit == "rem"), clipped)
 	case "text-indent":
 		n, _ := length(d.value)
 		return sightIf(n <= -100, clipped)
@@ -78,10 +82,14 @@ func (d declaration) sight() sight {
 	case "font":
 		size, _ := length(d.value) // "0/0 a" is no size, ".9em serif" is one
 		return sightIf(size == 0, concealed)
-	case "color":
+	case "filter":
+		return sightIf(noOpacity.MatchString(d.value), closed)
+	case "content-visibility":
+		return sightIf(d.value == "hidden", closed)
+	case "color", "-webkit-text-fill-color":
 		return sightIf(d.value == "transparent" || isClear(d.value), concealed)
 	case "transform":
-		return sightIf(strings.ReplaceAll(d.value, " ", "") == "scale(0)", concealed)
+		return sightIf(transformedAway.MatchString(strings.ReplaceAll(d.value, " ", "")), concealed)
 	}
 	return shown
 }
@@ -93,7 +101,12 @@ func sightIf(yes bool, s sight) sight {
 	return shown
 }
 
-var clippedAway = regexp.MustCompile(`^(?:rect\(\s*(?:0|1px)[a-z]*[,\s]|inset\(\s*(?:50|100)%|circle\(\s*0)`)
+var (
+	noOpacity       = regexp.MustCompile(`\bopacity\(\s*0*(?:\.0\d*)?%?\s*\)`)
+	transformedAway = regexp.MustCompile(`\bscale(?:[xy]|3d)?\(0(?:\.0+)?[,)]|\btranslate(?:[xy]|3d)?\((?:0[a-z]*,)?-(?:\d{3,}(?:vw|vh|r?em)|\d{4,})`)
+)
+
+var clippedAway = regexp.MustCompile(`^(?:polygon\((?:0[a-z%]*[\s,]*)+\)|rect\(\s*(?:0|1px)[a-z]*[,\s]|inset\(\s*(?:50|100)%|circle\(\s*0)`)
 
 // opens reports whether a declaration brings what is closed into sight.
 func (d declaration) opens() bool {
@@ -158,12 +171,18 @@ func isWhite(color string) bool {
 		return lightest(hex[:2], 16) && lightest(hex[2:4], 16) && lightest(hex[4:6], 16)
 	}
 	open, rest, ok := strings.Cut(color, "(")
+	if ok && strings.HasPrefix(open, "hsl") {
+		return whiteShade.MatchString(rest)
+	}
 	if !ok || open != "rgb" && open != "rgba" {
 		return false
 	}
 	parts := strings.FieldsFunc(strings.TrimSuffix(rest, ")"), func(r rune) bool { return r == ',' || r == ' ' || r == '/' })
 	return len(parts) >= 3 && lightest(parts[0], 10) && lightest(parts[1], 10) && lightest(parts[2], 10)
 }
+
+// whiteShade is the rest of hsl( of a colour that is all light.
+var whiteShade = regexp.MustCompile(`^[^,\s]+[,\s]+[^,\s]+[,\s]+(?:9[89](?:\.\d+)?|100)%`)
 
 func lightest(value string, base int) bool {
 	n, err := strconv.ParseUint(value, base, 16)
