@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"regexp"
 	"strings"
+	"unicode"
 
 	"go.yaml.in/yaml/v3"
 
@@ -73,7 +74,7 @@ func readHead(head, fence string) (fields document.Fields, prose string, ok bool
 	}
 	var root yaml.Node
 	if yaml.Unmarshal([]byte(head), &root) == nil && root.Kind != 0 && onlyKeys(root.Content[0]) {
-		if fields = yamlFields(root.Content[0], 0); saysOfArticle(fields) || isTerse(root.Content[0]) {
+		if fields = yamlFields(root.Content[0], 0); saysOfArticle(fields) || isTerse(root.Content[0]) || hasSetting(root.Content[0]) {
 			return fields, "", true
 		}
 	}
@@ -126,6 +127,17 @@ func onlyKeys(mapping *yaml.Node) bool {
 		}
 	}
 	return true
+}
+
+// hasSetting reports whether a mapping has a name that no text has:
+// "nav_order", "hideTitle".
+func hasSetting(mapping *yaml.Node) bool {
+	for i := 0; i+1 < len(mapping.Content); i += 2 {
+		if strings.ContainsFunc(mapping.Content[i].Value, func(r rune) bool { return r == '_' || unicode.IsUpper(r) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxTerse is how many words settings have: "layout: page".
