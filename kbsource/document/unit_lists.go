@@ -21,6 +21,11 @@ type listTracker struct {
 	headings      []string
 	// ended is how many units there were when the newest list ended.
 	ended int
+	// passing says that the list is open for one block more: code that its last
+	// item introduces.
+	passing bool
+	// typed says that the open list is of paragraphs whose numbers are typed.
+	typed bool
 }
 
 // maxBetween is how many words may stand between two steps of one list.
@@ -29,9 +34,20 @@ const maxBetween = 150
 // follow keeps track of which list is open.
 func (w *unitWriter) follow(index int, b Block) {
 	l := &w.lists
+	if l.passing {
+		l.passing, l.open = false, 0
+	}
+	if l.typed = w.isTypedStep(index); l.typed {
+		w.typedStep(index)
+		return
+	}
 	if b.Kind != ListItem || b.Parent >= 0 && w.blocks[b.Parent].Kind == ListItem {
 		if l.open > 0 && !w.inList(index) {
-			l.open, l.ended = 0, len(w.units)
+			l.ended = len(w.units)
+			l.passing = b.Kind == Code && w.text[w.units[l.ended-1].End-1] == ':'
+			if !l.passing {
+				l.open = 0
+			}
 		}
 		return
 	}
@@ -43,12 +59,69 @@ func (w *unitWriter) follow(index int, b Block) {
 		}
 		l.open, l.top, l.items = l.count, b.Parent, 0
 	case l.open == 0, b.Parent != l.top && number != l.number+1, number == 1 && b.Level == 0:
-		if lead := len(w.units) - 1; lead >= 0 && w.units[lead].Kind == UnitLeadIn {
-			w.units[lead].List = l.count + 1
+		w.openList(b, b.Parent)
+		l.steps = numbered
+	}
+	l.number = number
+	l.items++
+}
+
+// openList begins a list with a block, led in by another one, -1 for none.
+func (w *unitWriter) openList(b Block, leadIn int) {
+	l := &w.lists
+	l.count++
+	if lead := len(w.units) - 1; lead >= 0 && w.units[lead].Kind == UnitLeadIn {
+		w.units[lead].List = l.count
+	}
+	l.open, l.top, l.items = l.count, leadIn, 0
+	l.lead, l.headings = w.leadOf(leadIn), b.Headings
+}
+
+// typedNumber returns the number that a paragraph begins with as a step does,
+// "2. " or "2) ", and 0 for none.
+func (w *unitWriter) typedNumber(index int) int {
+	if index < 0 || index >= len(w.blocks) {
+		return 0
+	}
+	b := w.blocks[index]
+	if b.Kind != Paragraph || b.End > len(w.text) || b.Start >= b.End {
+		return 0
+	}
+	mark, _, found := strings.Cut(string(w.text[b.Start:min(b.End, b.Start+maxMarker)]), " ")
+	digits := strings.TrimRight(mark, ".)")
+	if !found || len(mark) != len(digits)+1 {
+		return 0
+	}
+	number, err := strconv.Atoi(digits)
+	if err != nil {
+		return 0
+	}
+	return number
+}
+
+// maxMarker is how long a typed number is at most, with the space behind it.
+const maxMarker = 5
+
+// isTypedStep reports whether a paragraph is one of several in a row that count
+// from 1: steps that were typed without a list.
+func (w *unitWriter) isTypedStep(index int) bool {
+	number := w.typedNumber(index)
+	if number == 1 {
+		return w.typedNumber(index+1) == 2
+	}
+	return number > 1 && w.lists.open > 0 && w.lists.number == number-1 && w.typedNumber(index-1) == number-1
+}
+
+func (w *unitWriter) typedStep(index int) {
+	l := &w.lists
+	number := w.typedNumber(index)
+	if number == 1 {
+		leadIn := index - 1
+		if leadIn >= 0 && w.blocks[leadIn].Kind != Paragraph {
+			leadIn = -1
 		}
-		l.count++
-		l.open, l.top, l.items = l.count, b.Parent, 0
-		l.lead, l.steps, l.headings = w.leadOf(b.Parent), numbered, b.Headings
+		w.openList(w.blocks[index], leadIn)
+		l.steps = true
 	}
 	l.number = number
 	l.items++

@@ -46,6 +46,25 @@ func TestStepsGoOnBehindWhatStandsBetween(t *testing.T) {
 			},
 			[]string{"1 1. Build.", "1 make", "1 1. Run.", "0 run"},
 		},
+		"code that the last one introduces": {
+			func(b *document.Builder) {
+				step(b, "1.", "Build.")
+				step(b, "2.", "Run this:")
+				b.Code("run")
+				b.Code("stop")
+			},
+			[]string{"1 1. Build.", "1 2. Run this:", "1 run", "0 stop"},
+		},
+		"typed numbers": {
+			func(b *document.Builder) {
+				b.Paragraph("Glue it:")
+				b.Paragraph("1. Clean it.")
+				b.Paragraph("2. Press it.")
+				b.Paragraph("3. May was warm.")
+				b.Paragraph("1. May was cold.")
+			},
+			[]string{"1 Glue it:", "1 1. Clean it.", "1 2. Press it.", "1 3. May was warm.", "0 1. May was cold."},
+		},
 		"another list": {
 			func(b *document.Builder) {
 				step(b, "1.", "Build.")

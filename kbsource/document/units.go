@@ -134,6 +134,10 @@ func (w *unitWriter) block(index int, b Block) {
 	case Furniture:
 		w.whole(UnitFurniture, b.Start, b.End, Unit{})
 	default:
+		if w.lists.typed {
+			w.item(index, Block{Kind: ListItem, Start: b.Start, End: b.End, Ordered: true, Parent: -1})
+			return
+		}
 		w.paragraph(index, b, base)
 	}
 }
