@@ -130,8 +130,7 @@ func passageCandidates(q *question, index int, e retrieval.Evidence, prior float
 				asking.asks = true
 				out = append(out, asking)
 			}
-			r.under(union(r.head, q.lexicon.set(e.Document.Language, text)))
-			r.over = text
+			r.above(position, text)
 		default:
 			out = append(out, r.candidate(position, u, text))
 		}
@@ -158,8 +157,21 @@ type passageReader struct {
 	// before are the terms of the unit before, nil after a heading.
 	before map[string]bool
 	first  bool
-	// over is the newest heading or question within the passage.
-	over string
+	// over is the newest heading or question within the passage, and overAt
+	// its place.
+	over   string
+	overAt int
+}
+
+// above reads a heading, a question or a row that names columns. Those in a
+// row stand over the units behind them together.
+func (r *passageReader) above(position int, text string) {
+	around := r.head
+	if r.over != "" && r.overAt == position-1 {
+		around, text = r.context, r.over+"\n"+text
+	}
+	r.under(union(around, r.q.lexicon.set(r.evidence.Document.Language, text)))
+	r.over, r.overAt = text, position
 }
 
 // under begins what is said under other terms.
