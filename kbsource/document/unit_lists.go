@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"footnote/internal/sentence"
 )
 
 // listTracker knows which list the blocks that are read belong to.
@@ -87,7 +89,11 @@ func (w *unitWriter) typedNumber(index int) int {
 	if b.Kind != Paragraph || b.End > len(w.text) || b.Start >= b.End {
 		return 0
 	}
-	mark, _, found := strings.Cut(string(w.text[b.Start:min(b.End, b.Start+maxMarker)]), " ")
+	return w.typedMark(b.Start, b.End)
+}
+
+func (w *unitWriter) typedMark(start, end int) int {
+	mark, _, found := strings.Cut(string(w.text[start:min(end, start+maxMarker)]), " ")
 	digits := strings.TrimRight(mark, ".)")
 	if !found || len(mark) != len(digits)+1 {
 		return 0
@@ -97,6 +103,31 @@ func (w *unitWriter) typedNumber(index int) int {
 		return 0
 	}
 	return number
+}
+
+// typedLines returns the lines at the end of a paragraph that count from 1:
+// steps that were typed with breaks between. There are at least two, or none.
+func (w *unitWriter) typedLines(b Block) []sentence.Span {
+	var steps []sentence.Span
+	for start := b.Start; start < b.End; {
+		end := start
+		for end < b.End && w.text[end] != '\n' {
+			end++
+		}
+		switch w.typedMark(start, end) {
+		case len(steps) + 1:
+			steps = append(steps, sentence.Span{Start: start, End: end})
+		default:
+			if len(steps) > 0 {
+				return nil
+			}
+		}
+		start = end + 1
+	}
+	if len(steps) < 2 {
+		return nil
+	}
+	return steps
 }
 
 // maxMarker is how long a typed number is at most, with the space behind it.
@@ -151,7 +182,11 @@ func stepNumber(b Block) (number int, ok bool) {
 	if !b.Ordered {
 		return 0, false
 	}
-	number, err := strconv.Atoi(strings.Trim(b.Marker, "()."))
+	mark := strings.ToLower(strings.Trim(b.Marker, "()."))
+	if len(mark) == 1 && mark[0] >= 'a' && mark[0] <= 'z' {
+		return int(mark[0]-'a') + 1, true
+	}
+	number, err := strconv.Atoi(mark)
 	return number, err == nil
 }
 

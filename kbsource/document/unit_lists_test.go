@@ -65,6 +65,17 @@ func TestStepsGoOnBehindWhatStandsBetween(t *testing.T) {
 			},
 			[]string{"1 Glue it:", "1 1. Clean it.", "1 2. Press it.", "1 3. May was warm.", "0 1. May was cold."},
 		},
+		"typed lines": {
+			func(b *document.Builder) {
+				b.Paragraph("Glue it:\n1. Clean it.\n2. Press it.")
+				b.Paragraph("1. May\nwas cold.")
+			},
+			[]string{"1 Glue it:", "1 1. Clean it.", "1 2. Press it.", "0 1. May", "0 was cold."},
+		},
+		"letters": {
+			func(b *document.Builder) { step(b, "a.", "Build."); b.Paragraph("Wait."); step(b, "b.", "Run.") },
+			[]string{"1 a. Build.", "1 Wait.", "1 b. Run."},
+		},
 		"another list": {
 			func(b *document.Builder) {
 				step(b, "1.", "Build.")

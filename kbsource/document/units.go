@@ -210,7 +210,20 @@ func (w *unitWriter) paragraph(index int, b Block, base Unit) {
 		w.ask(b)
 		return
 	}
-	w.prose(b.Start, b.End, base)
+	steps := w.typedLines(b)
+	if steps == nil || base.List > 0 {
+		w.prose(b.Start, b.End, base)
+		return
+	}
+	w.prose(b.Start, steps[0].Start, base)
+	w.openList(b, -1)
+	if last := len(w.units) - 1; steps[0].Start > b.Start && last >= 0 {
+		w.lists.lead = w.cut(w.units[last].Start, w.units[last].End)
+	}
+	for _, s := range steps {
+		w.item(index, Block{Kind: ListItem, Start: s.Start, End: s.End, Ordered: true, Parent: -1})
+	}
+	w.lists.open, w.lists.steps = 0, false
 }
 
 // definition returns where the description of the term at index ends, as far
