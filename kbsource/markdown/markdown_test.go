@@ -57,6 +57,7 @@ func TestFrontMatter(t *testing.T) {
 		"dots at the end":         {"---\ntitle: B\n...\nb", "B", "", nil, time.Time{}},
 		"the field's own name":    {"---\nname: B\ntitle: C\n---\nb", "C", "", nil, time.Time{}},
 		"empty":                   {"---\n---\nb", "A", "", nil, time.Time{}},
+		"settings and a sentence": {"---\nnav_order: 3\ndescription: >\n  All that you need to know\n  of the house.\n---\nb", "A", "", nil, time.Time{}},
 		"settings of a generator": {"---\nlayout: default\nnav_order: 3\nhas_children: true\n---\nb", "A", "", nil, time.Time{}},
 		"names in capitals":       {"---\nTitle: B\nLast Updated: 2026-03-04\n---\nb", "B", "", nil, day},
 		"Windows line ends":       {"---\r\ntitle: B\r\n---\r\nb", "B", "", nil, time.Time{}},
