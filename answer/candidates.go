@@ -204,7 +204,10 @@ func (r *passageReader) candidate(position int, u document.Unit, text string) ca
 	c.heard = terms.covered(union(union(r.context, r.before), said))
 	c.kindFound = q.kind.foundIn(c, q.text)
 	c.lead = r.first && r.share > 0.5
-	c.coded = q.coded(strings.Join([]string{text, leadOf(u), r.over, headOf(r.evidence)}, "\n"))
+	c.coded = 1
+	if len(q.codes) > 0 {
+		c.coded = q.coded(strings.Join([]string{text, leadOf(u), r.over, headOf(r.evidence)}, "\n"))
+	}
 	c.score = c.wordScore(r.prior) + weightCode*(1-c.coded)
 	var letter bool
 	c.labelled, letter = r.labelled(u)
@@ -327,10 +330,7 @@ func hasNewName(text, question string) bool {
 }
 
 // isQuestion reports whether a text, of a customer or a title, asks.
-func isQuestion(text string) bool {
-	end := strings.TrimRight(text, ` "'”»)*_`)
-	return strings.HasSuffix(end, "?") || strings.HasSuffix(end, "？") || strings.HasSuffix(end, "؟")
-}
+func isQuestion(text string) bool { return document.IsQuestion([]rune(text)) }
 
 func wordSet(list string) map[string]bool {
 	set := map[string]bool{}
@@ -340,24 +340,4 @@ func wordSet(list string) map[string]bool {
 	return set
 }
 
-// countWords counts words; in scripts without spaces two characters count as
-// one.
-func countWords(text string) int {
-	words, dense := 0, 0
-	inWord := false
-	for _, r := range text {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			dense++
-			inWord = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !inWord {
-				words++
-			}
-			inWord = true
-		case unicode.IsSpace(r):
-			inWord = false
-		}
-	}
-	return words + (dense+1)/2
-}
+func countWords(text string) int { return document.CountWords([]rune(text)) }

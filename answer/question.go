@@ -142,9 +142,12 @@ func lastUserTurn(history []retrieval.Turn) string {
 type memo struct {
 	Lexicon
 	weights map[string]float64
+	sets    map[string]map[string]bool
 }
 
-func newMemo(lexicon Lexicon) *memo { return &memo{lexicon, map[string]float64{}} }
+func newMemo(lexicon Lexicon) *memo {
+	return &memo{lexicon, map[string]float64{}, map[string]map[string]bool{}}
+}
 
 // IDF implements Lexicon.
 func (m *memo) IDF(language, term string) float64 {
@@ -157,10 +160,17 @@ func (m *memo) IDF(language, term string) float64 {
 	return weight
 }
 
+// set returns the terms of a text, which must not be changed: what stands over
+// many units, such as the header of a column, is analyzed once.
 func (m *memo) set(language, text string) map[string]bool {
-	set := map[string]bool{}
-	for _, t := range m.Terms(language, text) {
-		set[t.Term] = true
+	key := language + "\x00" + text
+	set, ok := m.sets[key]
+	if !ok {
+		set = map[string]bool{}
+		for _, t := range m.Terms(language, text) {
+			set[t.Term] = true
+		}
+		m.sets[key] = set
 	}
 	return set
 }

@@ -133,9 +133,9 @@ func parts(runes []rune, u document.Unit) []document.Unit {
 	for start, end := u.Start, u.End; start < end; {
 		part := u
 		stop := fit(runes, start, end)
-		part.Start, part.End = trim(runes, start, stop)
+		part.Start, part.End = document.Trim(runes, start, stop)
 		all = append(all, part)
-		start, _ = trim(runes, stop, end)
+		start, _ = document.Trim(runes, stop, end)
 	}
 	return all
 }
@@ -159,15 +159,4 @@ func fit(runes []rune, start, end int) int {
 		return max(i, start+1)
 	}
 	return end
-}
-
-// trim moves the ends of a range inwards past white space.
-func trim(runes []rune, start, end int) (int, int) {
-	for start < end && unicode.IsSpace(runes[start]) {
-		start++
-	}
-	for start < end && unicode.IsSpace(runes[end-1]) {
-		end--
-	}
-	return start, end
 }

@@ -168,7 +168,7 @@ func (w *unitWriter) goesOn(b Block, number int) bool {
 	}
 	words, shows := 0, true
 	for _, u := range w.units[l.ended:] {
-		words += countWords(w.text[u.Start:u.End])
+		words += CountWords(w.text[u.Start:u.End])
 		shows = shows && (u.Kind == UnitCode || u.Kind == UnitFigure)
 	}
 	if number == 1 {

@@ -72,7 +72,7 @@ func (w *unitWriter) row(b Block) {
 		}
 	}
 	w.label(&u, b)
-	if len(u.Cells) > 0 && countWords(w.text[b.Start:b.End]) > 2*maxWhole {
+	if len(u.Cells) > 0 && CountWords(w.text[b.Start:b.End]) > 2*maxWhole {
 		w.longRow(u)
 		return
 	}
@@ -131,7 +131,7 @@ func (w *unitWriter) longRow(u Unit) {
 				kind = UnitAbove
 			}
 			w.whole(kind, s.Start, s.End, Unit{Lead: lead, List: u.List})
-			at, _ = trim(w.text, s.End, u.End)
+			at, _ = Trim(w.text, s.End, u.End)
 		}
 	}
 	if at < u.End {

@@ -61,7 +61,7 @@ type unitWriter struct {
 
 // loose reads text between blocks.
 func (w *unitWriter) loose(end int) {
-	if start, end := trim(w.text, w.pos, end); start < end {
+	if start, end := Trim(w.text, w.pos, end); start < end {
 		w.prose(start, end, Unit{Antecedent: -1})
 	}
 }
@@ -105,7 +105,7 @@ func (w *unitWriter) block(index int, b Block) {
 	switch b.Kind {
 	case Heading, Term, Caption:
 		w.asked = ""
-		if b.Kind == Heading && isQuestion(w.text[b.Start:b.End]) {
+		if b.Kind == Heading && IsQuestion(w.text[b.Start:b.End]) {
 			w.ask(b)
 			return
 		}
@@ -164,7 +164,7 @@ func (w *unitWriter) whole(kind UnitKind, start, end int, base Unit) {
 
 // short adds a range as one unit, in sentences where it is long.
 func (w *unitWriter) short(kind UnitKind, start, end int, base Unit) {
-	if countWords(w.text[start:end]) <= maxWhole {
+	if CountWords(w.text[start:end]) <= maxWhole {
 		w.whole(kind, start, end, base)
 		return
 	}
@@ -188,7 +188,7 @@ func (w *unitWriter) prose(start, end int, base Unit) {
 	for _, s := range w.sentences(start, end) {
 		kind := UnitSentence
 		switch last := w.text[s.End-1]; {
-		case isQuestion(w.text[s.Start:s.End]):
+		case IsQuestion(w.text[s.Start:s.End]):
 			kind = UnitQuestion
 		case last == ':' || last == '：':
 			kind = UnitLeadIn
@@ -204,8 +204,8 @@ func (w *unitWriter) prose(start, end int, base Unit) {
 
 // paragraph adds running text. One that only asks is answered by what follows.
 func (w *unitWriter) paragraph(index int, b Block, base Unit) {
-	asks := b.Kind == Paragraph && b.Parent < 0 && isQuestion(w.text[b.Start:b.End]) &&
-		countWords(w.text[b.Start:b.End]) <= maxAsked && len(w.sentences(b.Start, b.End)) == 1
+	asks := b.Kind == Paragraph && b.Parent < 0 && IsQuestion(w.text[b.Start:b.End]) &&
+		CountWords(w.text[b.Start:b.End]) <= maxAsked && len(w.sentences(b.Start, b.End)) == 1
 	if asks && index+1 < len(w.blocks) && w.blocks[index+1].Kind != Heading {
 		w.ask(b)
 		return
@@ -234,7 +234,7 @@ func (w *unitWriter) definition(index int) (end int) {
 	for i := index + 1; i < len(w.blocks); i++ {
 		d := w.blocks[i]
 		part := d.Kind == Description && d.Parent == index || d.Kind == ListItem && !d.Ordered && w.isOf(i, index)
-		if !part || d.End > len(w.text) || countWords(w.text[start:d.End]) > maxWhole {
+		if !part || d.End > len(w.text) || CountWords(w.text[start:d.End]) > maxWhole {
 			break
 		}
 		end = d.End
@@ -264,7 +264,7 @@ func (w *unitWriter) item(index int, b Block) {
 	if last := w.text[b.End-1]; (last == ':' || last == '：') && next < len(w.blocks) && w.blocks[next].Parent == index {
 		kind = UnitLeadIn
 	}
-	if isQuestion(w.text[b.Start:b.End]) {
+	if IsQuestion(w.text[b.Start:b.End]) {
 		kind = UnitQuestion
 	}
 	w.short(kind, b.Start, b.End, base)
@@ -322,47 +322,9 @@ func (w *unitWriter) code(b Block, base Unit) {
 				}
 			}
 		}
-		if from, to := trim(w.text, start, end); from < to {
+		if from, to := Trim(w.text, start, end); from < to {
 			w.whole(UnitCode, from, to, base)
 		}
 		start = end
 	}
-}
-
-// trim moves the ends of a range inwards past white space.
-func trim(runes []rune, start, end int) (int, int) {
-	for start < end && unicode.IsSpace(runes[start]) {
-		start++
-	}
-	for start < end && unicode.IsSpace(runes[end-1]) {
-		end--
-	}
-	return start, end
-}
-
-func isQuestion(runes []rune) bool {
-	end := strings.TrimRight(string(runes[max(0, len(runes)-8):]), ` "'”»)*_`)
-	return strings.HasSuffix(end, "?") || strings.HasSuffix(end, "？") || strings.HasSuffix(end, "؟")
-}
-
-// countWords counts words; in scripts without spaces two characters count as
-// one.
-func countWords(runes []rune) int {
-	words, dense := 0, 0
-	inWord := false
-	for _, r := range runes {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			dense++
-			inWord = false
-		case unicode.IsLetter(r) || unicode.IsDigit(r):
-			if !inWord {
-				words++
-			}
-			inWord = true
-		case unicode.IsSpace(r):
-			inWord = false
-		}
-	}
-	return words + (dense+1)/2
 }
