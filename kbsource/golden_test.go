@@ -4,7 +4,6 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"footnote/kbsource"
@@ -27,7 +26,7 @@ func TestGolden(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			compareGolden(t, filepath.Base(file), extract(t, filepath.Base(file), data))
+			documenttest.Golden(t, filepath.Join("testdata", "golden", filepath.Base(file)+".golden"), *update, extract(t, filepath.Base(file), data)...)
 		})
 	}
 }
@@ -44,25 +43,4 @@ func extract(t *testing.T, name string, data []byte) []document.Document {
 		documenttest.Check(t, d)
 	}
 	return docs
-}
-
-func compareGolden(t *testing.T, name string, docs []document.Document) {
-	t.Helper()
-	var out strings.Builder
-	for _, d := range docs {
-		documenttest.Dump(&out, d)
-	}
-	golden := filepath.Join("testdata", "golden", name+".golden")
-	if *update {
-		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != out.String() {
-		t.Errorf("differs from %s (run with -update and look at the change):\n%s", golden, out.String())
-	}
 }

@@ -39,9 +39,13 @@ func isWord(text string) bool {
 	return !strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != ' ' && r != '.' })
 }
 
+// Raised returns a text in raised characters, and reports whether there are
+// such for all of it.
+func Raised(text string) (string, bool) { return translate(text, superscripts) }
+
 // Power returns how an exponent is written behind its base: 10⁶, 2^(x/y).
 func Power(text string) string {
-	if out, ok := translate(text, superscripts); ok {
+	if out, ok := Raised(text); ok {
 		return out
 	}
 	return "^" + bracketed(text)

@@ -3,7 +3,6 @@ package docx_test
 import (
 	"errors"
 	"flag"
-	"os"
 	"strings"
 	"testing"
 
@@ -39,21 +38,7 @@ func contract() string {
 }
 
 func TestGolden(t *testing.T) {
-	var out strings.Builder
-	documenttest.Dump(&out, read(t, file(contract())))
-	golden := "testdata/vertrag.docx.golden"
-	if *update {
-		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != out.String() {
-		t.Errorf("differs from %s (run with -update and look at the change):\n%s", golden, out.String())
-	}
+	documenttest.Golden(t, "testdata/vertrag.docx.golden", *update, read(t, file(contract())))
 }
 
 func TestTitles(t *testing.T) {

@@ -102,17 +102,7 @@ func table(properties string, rows ...string) string {
 func read(t testing.TB, parts map[string]string) document.Document {
 	t.Helper()
 	result, err := docx.Extract(t.Context(), document.File{Path: "x.docx", Format: "docx", Data: documenttest.Pack(t, parts)})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(result.Documents) != 1 {
-		t.Fatalf("%d documents", len(result.Documents))
-	}
-	d := result.Documents[0]
-	if len(d.Blocks) > 0 {
-		documenttest.Check(t, d)
-	}
-	return d
+	return documenttest.Only(t, result, err)
 }
 
 // units are the readings of what a document says, less its headings.

@@ -3,6 +3,7 @@ package docx
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"footnote/kbsource/document"
 )
@@ -44,26 +45,19 @@ func lastWord(text string) string {
 	return strings.TrimSpace(tail)
 }
 
-// noteSigns are what marks of notes are raised to: decimals and Roman numerals.
-var noteSigns = map[rune]rune{
-	'0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹',
-	'i': 'ⁱ', 'v': 'ᵛ', 'x': 'ˣ', 'l': 'ˡ', 'c': 'ᶜ', 'd': 'ᵈ', 'm': 'ᵐ',
-}
+// noteNumerals are what numbers of notes are made of that can be raised.
+const noteNumerals = "0123456789ivxlcdm"
 
 // noteMark raises the number of a note. The bracket keeps it apart from a
 // power: "10 m¹⁾" is no "10 m¹", nor is "9¹⁾" 91.
 func noteMark(number string) string {
-	var out strings.Builder
-	for _, r := range number {
-		sign, known := noteSigns[r]
-		switch {
-		case known:
-			out.WriteRune(sign)
-		case strings.ContainsRune("*†‡§", r):
+	at := strings.IndexFunc(number, func(r rune) bool { return !strings.ContainsRune(noteNumerals, r) })
+	if at >= 0 {
+		if first, _ := utf8.DecodeRuneInString(number[at:]); strings.ContainsRune("*†‡§", first) {
 			return number
-		default:
-			return "(" + number + ")"
 		}
+		return "(" + number + ")"
 	}
-	return out.String() + "⁾"
+	raised, _ := document.Raised(number)
+	return raised + "⁾"
 }

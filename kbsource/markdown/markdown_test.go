@@ -18,14 +18,7 @@ import (
 func read(t testing.TB, name, source string) document.Document {
 	t.Helper()
 	result, err := markdown.Extract(t.Context(), document.File{Path: name, Format: "markdown", Text: source})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := result.Documents[0]
-	if len(d.Blocks) > 0 {
-		documenttest.Check(t, d)
-	}
-	return d
+	return documenttest.Only(t, result, err)
 }
 
 // blocks writes a document's blocks as "kind text".

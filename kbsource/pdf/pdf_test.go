@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 
@@ -98,21 +97,7 @@ func guide() []byte {
 
 func TestGolden(t *testing.T) {
 	doc, _ := extract(t, guide())
-	var out strings.Builder
-	documenttest.Dump(&out, doc)
-	golden := filepath.Join("testdata", "golden", "guide.pdf.golden")
-	if *update {
-		if err := os.WriteFile(golden, []byte(out.String()), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(golden)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if string(want) != out.String() {
-		t.Errorf("differs from %s (run with -update and look at the change):\n%s", golden, out.String())
-	}
+	documenttest.Golden(t, filepath.Join("testdata", "golden", "guide.pdf.golden"), *update, doc)
 }
 
 func read(ctx context.Context, data []byte) (document.Result, error) {

@@ -13,14 +13,7 @@ import (
 func read(t testing.TB, text string) document.Document {
 	t.Helper()
 	result, err := plain.Extract(t.Context(), document.File{Path: "notes.txt", Format: "text", Text: text})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d := result.Documents[0]
-	if len(d.Blocks) > 0 {
-		documenttest.Check(t, d)
-	}
-	return d
+	return documenttest.Only(t, result, err)
 }
 
 // dump writes blocks as kind, depth of items, and text.

@@ -64,6 +64,23 @@ func Check(t testing.TB, d document.Document) {
 	}
 }
 
+// Only returns the only document of a file that can be read, checked where it
+// has any text.
+func Only(t testing.TB, result document.Result, err error) document.Document {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(result.Documents) != 1 {
+		t.Fatalf("%d documents", len(result.Documents))
+	}
+	d := result.Documents[0]
+	if len(d.Blocks) > 0 {
+		Check(t, d)
+	}
+	return d
+}
+
 func checkText(t testing.TB, what, s string) {
 	t.Helper()
 	if !utf8.ValidString(s) {

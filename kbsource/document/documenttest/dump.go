@@ -2,11 +2,35 @@ package documenttest
 
 import (
 	"fmt"
+	"os"
 	"strings"
+	"testing"
 	"time"
 
 	"footnote/kbsource/document"
 )
+
+// Golden compares documents with the golden file of a path, which update
+// writes anew.
+func Golden(t testing.TB, path string, update bool, docs ...document.Document) {
+	t.Helper()
+	var out strings.Builder
+	for _, d := range docs {
+		Dump(&out, d)
+	}
+	if update {
+		if err := os.WriteFile(path, []byte(out.String()), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if string(want) != out.String() {
+		t.Errorf("differs from %s (run with -update and look at the change):\n%s", path, out.String())
+	}
+}
 
 // Dump writes a document for people: what it says of itself, its text as it
 // stands, and its blocks.
