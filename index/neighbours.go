@@ -25,6 +25,19 @@ type neighbours struct {
 	votes map[folder]language.Votes
 }
 
+// neighbours returns those of a collection. They are kept from one commit to the
+// next, because counting them reads all documents. The caller holds write.
+func (x *Index) neighbours(collection string) *neighbours {
+	if x.around[collection] == nil {
+		x.around[collection] = &neighbours{catalog: x.catalog, collection: collection}
+	}
+	return x.around[collection]
+}
+
+// forgetNeighbours has them counted anew when they are needed: what was counted
+// is not what was committed. The caller holds write.
+func (x *Index) forgetNeighbours(collection string) { delete(x.around, collection) }
+
 // folder is one of a source, "." for its root. The zero folder stands for the
 // collection.
 type folder struct{ source, path string }

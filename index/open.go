@@ -37,6 +37,8 @@ type Index struct {
 	// write is held by whoever changes the catalog or an index.
 	write  sync.Mutex
 	closed bool
+	// around are the neighbours of documents by collection, under write.
+	around map[string]*neighbours
 	// embedding is held by whoever embeds, which takes long.
 	embedding sync.Mutex
 	// behind says that an index missed a commit and has to catch up.
@@ -50,7 +52,7 @@ func Open(ctx context.Context, o Options) (*Index, error) {
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
-	x := &Index{catalog: o.Catalog, embedder: o.Embedder, logger: o.Logger, lexical: o.Lexical}
+	x := &Index{catalog: o.Catalog, embedder: o.Embedder, logger: o.Logger, lexical: o.Lexical, around: map[string]*neighbours{}}
 	err := x.start(ctx, "word", x.lexical)
 	if err == nil && x.embedder != nil {
 		x.vectors = &meaning{o.Vectors, o.Catalog, o.Embedder.Model()}

@@ -10,15 +10,11 @@ import (
 )
 
 // Store returns what kbsource.Sync writes a collection's documents to.
-func (x *Index) Store(collection string) kbsource.Store {
-	return store{x, collection, &neighbours{catalog: x.catalog, collection: collection}}
-}
+func (x *Index) Store(collection string) kbsource.Store { return store{x, collection} }
 
 type store struct {
 	*Index
 	collection string
-	// around is used under write alone.
-	around *neighbours
 }
 
 // Sources implements kbsource.Store.
@@ -62,13 +58,15 @@ func (s store) Apply(ctx context.Context, source string, changes []kbsource.File
 		}
 		plan.file(change, have)
 	}
-	if err := s.around.settle(ctx, source, plan.commit.Put, plan.gone); err != nil {
+	if err := s.neighbours(s.collection).settle(ctx, source, plan.commit.Put, plan.gone); err != nil {
+		s.forgetNeighbours(s.collection)
 		return kbsource.Applied{}, err
 	}
 	for i, d := range plan.documents {
 		plan.commit.Put[i].Passages = Split(d, plan.commit.Put[i].Document.Language)
 	}
 	if err := s.commit(ctx, plan.commit); err != nil {
+		s.forgetNeighbours(s.collection)
 		return kbsource.Applied{}, err
 	}
 	return plan.applied, nil
@@ -96,6 +94,7 @@ func (x *Index) DeleteDocument(ctx context.Context, id string) error {
 	if err != nil {
 		return fmt.Errorf("delete document: %w", err)
 	}
+	x.forgetNeighbours(d.Collection)
 	return x.commit(ctx, catalog.Commit{Source: d.Source, Collection: d.Collection, Delete: []string{id}})
 }
 

@@ -80,7 +80,7 @@ func TestExtentCountsCollections(t *testing.T) {
 // the catalog again.
 func TestOldCatalogsBecomeLikeNewOnes(t *testing.T) {
 	const (
-		toVersion3 = "ALTER TABLE files DROP COLUMN remarks; ALTER TABLE files DROP COLUMN until; ALTER TABLE passages DROP COLUMN units; ALTER TABLE documents DROP COLUMN blocks; " +
+		toVersion3 = "DROP INDEX documents_without_blocks; ALTER TABLE files DROP COLUMN remarks; ALTER TABLE files DROP COLUMN until; ALTER TABLE passages DROP COLUMN units; ALTER TABLE documents DROP COLUMN blocks; " +
 			"ALTER TABLE documents DROP COLUMN version; ALTER TABLE documents DROP COLUMN product; ALTER TABLE documents DROP COLUMN valid_until; "
 		toVersion2 = toVersion3 + "DROP TABLE answer_provenance; DROP INDEX answers_by_time; "
 		toVersion1 = toVersion2 + "DROP TABLE embedding_parts; "

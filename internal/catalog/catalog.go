@@ -128,7 +128,8 @@ ALTER TABLE documents ADD COLUMN version TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN product TEXT NOT NULL DEFAULT '';
 ALTER TABLE documents ADD COLUMN valid_until INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE documents ADD COLUMN blocks BLOB;
-ALTER TABLE passages ADD COLUMN units BLOB;`
+ALTER TABLE passages ADD COLUMN units BLOB;
+CREATE INDEX documents_without_blocks ON documents (source) WHERE blocks IS NULL;`
 
 // migrate brings the schema to this version.
 func (c *Catalog) migrate(ctx context.Context) error {

@@ -46,6 +46,7 @@ CREATE TABLE documents (
 ) STRICT;
 CREATE INDEX documents_by_file ON documents (source, file);
 CREATE INDEX documents_by_language ON documents (language);
+CREATE INDEX documents_without_blocks ON documents (source) WHERE blocks IS NULL;
 
 -- AUTOINCREMENT: an id is never used twice, so that a stale index entry can
 -- not point at another passage.
