@@ -123,3 +123,25 @@ func TestRowsLeanOnTheirFile(t *testing.T) {
 		}
 	}
 }
+
+func TestDeletedDocumentsAreLeantOnNoMore(t *testing.T) {
+	f := newFolder(t)
+	x := f.open(nil)
+	f.languages(x.Store("main"), "english", several(map[string]string{}, "%d.md", englishText, 3))
+	f.languages(x.Store("main"), "german", several(map[string]string{}, "%d.md", germanText, 30))
+	if got := f.languages(x.Store("main"), "notes", map[string]string{"a.md": "Standard | 40 Euro"}); got["a.md"] != "de" {
+		t.Errorf("among articles in German: %v", got)
+	}
+	documents, err := f.catalog.Documents(t.Context(), catalog.DocumentQuery{Source: "german"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range documents {
+		if err := x.DeleteDocument(t.Context(), d.ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got := f.languages(x.Store("main"), "more", map[string]string{"b.md": "Standard | 40 Euro"}); got["b.md"] != "en" {
+		t.Errorf("after these were deleted: %v", got)
+	}
+}
