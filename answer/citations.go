@@ -95,7 +95,7 @@ func (b *book) cite(e retrieval.Evidence, start, end int, d draftSentence) int {
 type location struct {
 	// page is from 1, 0 where there are none.
 	page int
-	// anchor is the id of the nearest heading above that has one, else "".
+	// anchor is the id of the innermost heading above that has one, else "".
 	anchor string
 }
 
@@ -106,11 +106,7 @@ func locationOf(e retrieval.Evidence, blocks []document.Block, offset int) locat
 	if i < 0 {
 		return location{page: e.Passage.Page}
 	}
-	at := location{page: blocks[i].PageAt(offset)}
-	for ; i >= 0 && at.anchor == ""; i-- {
-		at.anchor = blocks[i].Anchor
-	}
-	return at
+	return location{page: blocks[i].PageAt(offset), anchor: document.AnchorAt(blocks, i)}
 }
 
 // url leads to the place, as far as browsers can be led there. An address

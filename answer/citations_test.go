@@ -30,6 +30,13 @@ func TestCitationsLeadToThePlace(t *testing.T) {
 			b.Paragraph("Cooling takes 18 hours.")
 		}
 	}
+	besides := func(b *document.Builder) {
+		b.Heading(1, "", "The kiln", "kiln")
+		b.Heading(2, "", "Firing", "firing")
+		b.Paragraph("Porcelain is fired at 1280 degrees.")
+		b.Heading(2, "", "Cooling", "")
+		b.Paragraph("Cooling takes 18 hours.")
+	}
 	paged := func(b *document.Builder) {
 		b.Page = 4
 		b.Paragraph("The warranty covers the heating elements for 7 years.")
@@ -48,6 +55,7 @@ func TestCitationsLeadToThePlace(t *testing.T) {
 		"inner heading":          {document.Document{URL: address}, manual("kiln", "firing", "cooling"), cooled, address + "#cooling", 0},
 		"title":                  {document.Document{URL: address}, manual("kiln", "firing", "cooling"), delivered, address + "#kiln", 0},
 		"nearest with an anchor": {document.Document{URL: address}, manual("kiln", "firing", ""), cooled, address + "#firing", 0},
+		"not of another section": {document.Document{URL: address}, besides, cooled, address + "#kiln", 0},
 		"no anchor":              {document.Document{URL: address}, manual("", "", "cooling"), fired, address, 0},
 		"any characters":         {document.Document{URL: address}, manual("", `Brennen & "Glühen" 100%#1`, ""), fired, address + "#Brennen%20&%20%22Gl%C3%BChen%22%20100%25%231", 0},
 		"after a query":          {document.Document{URL: address + "?v=2"}, manual("", "firing", ""), fired, address + "?v=2#firing", 0},

@@ -139,3 +139,25 @@ func HeadingAt(blocks []Block, index int) int {
 	}
 	return -1
 }
+
+// AnchorAt returns the anchor of the innermost heading over a block that has
+// one, "" for none.
+func AnchorAt(blocks []Block, index int) string {
+	for at := HeadingAt(blocks, index); at >= 0; at = outerHeading(blocks, at) {
+		if anchor := blocks[at].Anchor; anchor != "" {
+			return anchor
+		}
+	}
+	return ""
+}
+
+// outerHeading returns the index of the heading that a heading stands under,
+// -1 for none.
+func outerHeading(blocks []Block, heading int) int {
+	for i := heading - 1; i >= 0; i-- {
+		if blocks[i].Kind == Heading && len(blocks[i].Headings) < len(blocks[heading].Headings) {
+			return i
+		}
+	}
+	return -1
+}
