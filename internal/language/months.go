@@ -9,7 +9,11 @@ func Month(name string) int {
 	return months[strings.TrimSuffix(strings.ToLower(name), ".")]
 }
 
-// months are the names in the languages that have any; Chinese, Japanese and
+// months are the names where a date is expected. (Package verification reads
+// running text, in which "set", "out" or "mag" are words, and has a list of its
+// own.)
+//
+// They are the names in the languages that have any; Chinese, Japanese and
 // Korean number their months. A name that stands in several lines, or with "-"
 // for a month already named, is read alike in all of them.
 var months = readMonths(`
