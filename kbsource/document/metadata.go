@@ -110,7 +110,7 @@ func (f Fields) Add(name string, values ...string) {
 		return
 	}
 	switch {
-	case isPublication(field):
+	case IsPublication(field):
 		f[field] = append(f[field], values...)
 	case f[field] == nil, strings.EqualFold(strings.TrimSpace(name), field):
 		f[field] = values
@@ -120,7 +120,7 @@ func (f Fields) Add(name string, values ...string) {
 // Merge takes over what is said in another place, where it is not said here.
 func (f Fields) Merge(other Fields) {
 	for field, values := range other {
-		if f[field] == nil || isPublication(field) {
+		if f[field] == nil || IsPublication(field) {
 			f[field] = append(f[field], values...)
 		}
 	}

@@ -16,9 +16,9 @@ var switches = map[string]bool{
 	FieldPublished: false, "active": false, "enabled": false, "visible": false,
 }
 
-// isPublication reports whether a field says whether, or until when, customers
+// IsPublication reports whether a field says whether, or until when, customers
 // may see the article.
-func isPublication(field string) bool {
+func IsPublication(field string) bool {
 	_, isSwitch := switches[field]
 	return isSwitch || field == FieldStatus || field == FieldValidUntil || field == FieldExpires
 }

@@ -40,9 +40,9 @@ func (p *parts) properties(doc *document.Document) (title string, err error) {
 		return "", err
 	}
 	for _, one := range custom.Properties {
-		switch field := document.FieldNamed(one.Name); field {
-		case document.FieldStatus, document.FieldDraft, document.FieldPublished, document.FieldValidUntil,
-			document.FieldVersion, document.FieldProduct, document.FieldURL, document.FieldLanguage:
+		switch field := document.FieldNamed(one.Name); {
+		case document.IsPublication(field), field == document.FieldVersion, field == document.FieldProduct,
+			field == document.FieldURL, field == document.FieldLanguage:
 			doc.Set(field, one.Value.Text)
 		}
 	}

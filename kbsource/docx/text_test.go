@@ -212,14 +212,15 @@ func TestProperties(t *testing.T) {
 	}
 	parts := file(p("", r("x")))
 	parts["docProps/core.xml"] = `<cp:coreProperties xmlns:cp="c"><cp:keywords>hall, keys</cp:keywords><cp:category>Clubs</cp:category><cp:version>2.10</cp:version><cp:contentStatus>Final</cp:contentStatus></cp:coreProperties>`
-	parts["docProps/custom.xml"] = custom("Product", "Loft", "Valid until", "2031-05-01T00:00:00Z", "Version", "1", "Title", "y")
+	parts["docProps/custom.xml"] = custom("Product", "Loft", "Valid until", "2031-05-01T00:00:00Z", "Expires", "2031-04-01", "Version", "1", "Title", "y")
 	d := read(t, parts)
-	if d.Version != "2.10" || d.Product != "Loft" || d.ValidUntil.Year() != 2031 || strings.Join(d.Labels, ",") != "hall,keys,Clubs" || d.LeftOut != "" || d.Title != "X" {
+	if d.Version != "2.10" || d.Product != "Loft" || d.ValidUntil.Format("2006-01") != "2031-04" || strings.Join(d.Labels, ",") != "hall,keys,Clubs" || d.LeftOut != "" || d.Title != "X" {
 		t.Errorf("%+v", d)
 	}
 	for name, unpublished := range map[string]map[string]string{
 		"core":    {"docProps/core.xml": `<coreProperties><contentStatus>Draft</contentStatus></coreProperties>`},
 		"custom":  {"docProps/custom.xml": custom("Status", "archived")},
+		"switch":  {"docProps/custom.xml": custom("Archived", "yes")},
 		"boolean": {"docProps/custom.xml": `<Properties><property name="Published"><bool>false</bool></property></Properties>`},
 	} {
 		parts := file(p("", r("x")))

@@ -178,6 +178,8 @@ func TestHead(t *testing.T) {
 		"an end among others": {`<meta name=robots content="noarchive, unavailable_after: 2031-06-25, nofollow">`, "  2031-06-25 "},
 		"a draft":             {`<meta name="article:published" content=false>`, "   it says published: false"},
 		"a state":             {`<meta name=status content=Draft>`, "   it says status: Draft"},
+		"an expiry":           {`<meta name=expires content="2031-06-25">`, "  2031-06-25 "},
+		"archived":            {`<meta name=archived content=yes>`, "   it says archived: yes"},
 		"a day":               {`<meta property="article:published_time" content="2020-01-01">`, "   "},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -75,9 +75,8 @@ func (h *head) meta(name, value string) {
 	if !found {
 		own = name
 	}
-	switch field := document.FieldNamed(own); field {
-	case document.FieldDraft, document.FieldPublished, document.FieldStatus, document.FieldValidUntil,
-		document.FieldVersion, document.FieldProduct:
+	field := document.FieldNamed(own)
+	if document.IsPublication(field) || field == document.FieldVersion || field == document.FieldProduct {
 		h.doc.Set(field, value)
 	}
 }
