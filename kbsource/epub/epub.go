@@ -67,6 +67,9 @@ type packageDocument struct {
 		Meta     []struct {
 			Property string `xml:"property,attr"`
 			Value    string `xml:",chardata"`
+			// Name and Content are those of version 2.
+			Name    string `xml:"name,attr"`
+			Content string `xml:"content,attr"`
 		} `xml:"meta"`
 	} `xml:"metadata"`
 	Items []struct {
@@ -132,6 +135,10 @@ func (b *book) describe(doc *document.Document) {
 	for _, meta := range m.Meta {
 		if meta.Property == "dcterms:modified" {
 			doc.Set(document.FieldUpdated, meta.Value)
+		}
+		name := document.Or(meta.Property, meta.Name)
+		if field := document.FieldNamed(name[strings.LastIndexByte(name, ':')+1:]); document.IsPublication(field) {
+			doc.Set(field, document.Or(meta.Value, meta.Content))
 		}
 	}
 }

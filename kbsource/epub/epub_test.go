@@ -1,8 +1,6 @@
 package epub_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -44,28 +42,9 @@ func chapter(body string) string {
 		body + `</body></html>`
 }
 
-func pack(t testing.TB, parts map[string]string) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for name, content := range parts {
-		part, err := w.Create(name)
-		if err == nil {
-			_, err = part.Write([]byte(content))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
 func extract(t testing.TB, parts map[string]string) (document.Result, error) {
 	t.Helper()
-	return epub.Extract(t.Context(), document.File{Path: "manual.epub", Format: "epub", Data: pack(t, parts)})
+	return epub.Extract(t.Context(), document.File{Path: "manual.epub", Format: "epub", Data: documenttest.Pack(t, parts)})
 }
 
 func TestNotesOfABook(t *testing.T) {
@@ -163,7 +142,7 @@ func TestBadBooks(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := epub.Extract(ctx, document.File{Data: pack(t, book(t, "", chapter("<p>a</p>")))}); !errors.Is(err, context.Canceled) {
+	if _, err := epub.Extract(ctx, document.File{Data: documenttest.Pack(t, book(t, "", chapter("<p>a</p>")))}); !errors.Is(err, context.Canceled) {
 		t.Error(err)
 	}
 }
@@ -193,4 +172,18 @@ func FuzzChapter(f *testing.F) {
 			}
 		}
 	})
+}
+
+func TestPublicationOfABook(t *testing.T) {
+	for meta, want := range map[string]string{
+		"":                                       "",
+		`<meta property="status">final</meta>`:   "",
+		`<meta property="x:status">draft</meta>`: "it says status: draft",
+		`<meta name="archived" content="true"/>`: "it says archived: true",
+	} {
+		result, err := extract(t, book(t, metadata+meta, chapter("<p>a")))
+		if err != nil || result.Documents[0].LeftOut != want {
+			t.Errorf("%s: left out %q, %v; want %q", meta, result.Documents[0].LeftOut, err, want)
+		}
+	}
 }

@@ -25,6 +25,12 @@ func readMetadata(engine pdfium.Pdfium, opened references.FPDF_DOCUMENT, doc *do
 		doc.Title = title
 	}
 	doc.Set(document.FieldLabels, read("Keywords"))
+	// PDFium does not list what else a file has, so it is asked by name.
+	for _, tag := range []string{"Status", "Draft", "Published", "Archived", "Expires", "ValidUntil"} {
+		if value := read(tag); value != "" {
+			doc.Set(document.FieldNamed(tag), value)
+		}
+	}
 	if date := strings.TrimPrefix(document.Or(read("ModDate"), read("CreationDate")), "D:"); len(date) >= 14 {
 		if at, err := time.Parse("20060102150405", date[:14]); err == nil {
 			if zone, err := time.Parse("-0700", strings.ReplaceAll(strings.TrimSuffix(date[14:], "'"), "'", "")); err == nil {

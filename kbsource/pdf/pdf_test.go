@@ -156,3 +156,19 @@ func TestReaderWorksAfterClose(t *testing.T) {
 		}
 	}
 }
+
+func TestPublicationOfFiles(t *testing.T) {
+	for info, want := range map[string]string{
+		"": "", "/Status (Final) /Draft (false)": "",
+		"/Status (Draft)": "it says status: Draft", "/Archived (yes)": "it says archived: yes", "/Published (false)": "it says published: false",
+	} {
+		doc, _ := extract(t, pdftest.File{Info: info, Pages: []pdftest.Page{{Texts: pdftest.Lines(72, 700, "The pool opens at nine.")}}}.Bytes())
+		if doc.LeftOut != want {
+			t.Errorf("%s: left out %q, want %q", info, doc.LeftOut, want)
+		}
+	}
+	doc, _ := extract(t, pdftest.File{Info: "/Expires (2031-04-01)", Pages: []pdftest.Page{{Texts: pdftest.Lines(72, 700, "The pool opens at nine.")}}}.Bytes())
+	if doc.ValidUntil.Year() != 2031 {
+		t.Errorf("valid until %v", doc.ValidUntil)
+	}
+}

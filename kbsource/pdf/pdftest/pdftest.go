@@ -68,6 +68,8 @@ type File struct {
 	Pages []Page
 	// Bookmarks are titles that lead to the first page.
 	Bookmarks []string
+	// Info are further entries of what the file says about itself.
+	Info string
 	// Trailer goes into the trailer.
 	Trailer string
 }
@@ -99,7 +101,7 @@ func (f File) Bytes() []byte {
 	w.object("<< /Type /Pages /Kids [%s] /Count %d >>", strings.Join(kids, " "), len(f.Pages))
 	w.object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
 	w.object("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold /Encoding /WinAnsiEncoding >>")
-	w.object("<< /Title (Guide.docx) /ModDate (D:20260304050607+02'00') >>")
+	w.object("<< /Title (Guide.docx) /ModDate (D:20260304050607+02'00') %s >>", f.Info)
 	wide := newWideFont(f.Pages)
 	for i, page := range f.Pages {
 		crop := ""
