@@ -245,7 +245,7 @@ func (s *syncer) read(ctx context.Context, f found) result {
 	}
 	hash := sha256.New()
 	format, _ := FormatOf(f.path)
-	fmt.Fprintf(hash, "footnote/kbsource %s\n%s\n", extractorVersion, format.Name)
+	fmt.Fprintf(hash, "footnote/kbsource %s %d\n%s\n", extractorVersion, document.UnitRules, format.Name)
 	hash.Write(data)
 	r.change.State.Hash = hex.EncodeToString(hash.Sum(nil))
 	if known, ok := s.known[f.path]; ok && known.Hash == r.change.State.Hash && !s.due(known) {

@@ -191,7 +191,7 @@ func (d Document) hash() string {
 	if err != nil {
 		panic(err) // a Document holds nothing that JSON cannot
 	}
-	sum := sha256.Sum256(append(data, EncodeBlocks(blocks)...))
+	sum := sha256.Sum256(append(append(data, UnitRules), EncodeBlocks(blocks)...))
 	return hex.EncodeToString(sum[:])
 }
 

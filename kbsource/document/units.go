@@ -20,6 +20,12 @@ const (
 	maxCode = 600
 )
 
+// UnitRules is part of every document's hash and of every file's state: raise it
+// when Units makes something else of the same blocks, or package index cuts them
+// otherwise, and the next sync cuts all
+// documents anew.
+const UnitRules = 1
+
 // Units computes the units of a document in a language (a primary subtag).
 // Text that lies in no block is read as paragraphs, so that an extractor's
 // oversight never makes text impossible to find.
