@@ -22,8 +22,7 @@ const (
 
 // UnitRules is part of every document's hash and of every file's state: raise it
 // when Units makes something else of the same blocks, or package index cuts them
-// otherwise, and the next sync cuts all
-// documents anew.
+// otherwise, and the next sync cuts all documents anew.
 const UnitRules = 1
 
 // Units computes the units of a document in a language (a primary subtag).
