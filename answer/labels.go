@@ -73,11 +73,7 @@ func goOn(a, b rune) bool {
 	if unicode.IsDigit(a) || unicode.IsDigit(b) {
 		return unicode.IsDigit(a) && unicode.IsDigit(b)
 	}
-	return unicode.IsLetter(a) && unicode.IsLetter(b) && !isUnspaced(a) && !isUnspaced(b)
-}
-
-func isUnspaced(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+	return unicode.IsLetter(a) && unicode.IsLetter(b) && !document.IsDense(a) && !document.IsDense(b)
 }
 
 // isCode reports whether a label is a code, which says all that its row is

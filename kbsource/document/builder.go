@@ -3,7 +3,6 @@ package document
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -340,9 +339,5 @@ func cleanPages(s string) (text string, turns []int) {
 func isUnspaced(before, after string) bool {
 	last, _ := utf8.DecodeLastRuneInString(before)
 	first, _ := utf8.DecodeRuneInString(after)
-	return isDense(last) && isDense(first)
-}
-
-func isDense(r rune) bool {
-	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+	return IsDense(last) && IsDense(first)
 }

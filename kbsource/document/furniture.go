@@ -58,7 +58,7 @@ func afterLabel(text string, labels []string) (rest string, found bool) {
 		}
 		last, _ := utf8.DecodeLastRuneInString(label)
 		next, _ := utf8.DecodeRuneInString(rest)
-		if rest == "" || !unicode.IsLetter(next) && !unicode.IsDigit(next) || unicode.In(last, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai) {
+		if rest == "" || !unicode.IsLetter(next) && !unicode.IsDigit(next) || IsDense(last) {
 			return strings.TrimLeftFunc(rest, func(r rune) bool { return isOrnament(r) || strings.ContainsRune(":：?？؟.", r) }), true
 		}
 	}

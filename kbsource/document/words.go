@@ -26,6 +26,12 @@ func IsQuestion(runes []rune) bool {
 	return end > 0 && strings.ContainsRune("?？؟", runes[end-1])
 }
 
+// IsDense reports whether a rune is of a script that puts no spaces between
+// words.
+func IsDense(r rune) bool {
+	return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+}
+
 // CountWords counts words; in scripts without spaces two characters count as
 // one.
 func CountWords(runes []rune) int {
@@ -33,7 +39,7 @@ func CountWords(runes []rune) int {
 	inWord := false
 	for _, r := range runes {
 		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
+		case IsDense(r):
 			dense++
 			inWord = false
 		case unicode.IsLetter(r) || unicode.IsDigit(r):
